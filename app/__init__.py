@@ -1,0 +1,23 @@
+"""Hoego: where a bootcamp cohort keeps its weeks."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from app import accounts, cli, cohorts, comments, extensions, home, notifications, questions, reviews, web
+from app.web import database, language
+from config import from_environment
+
+ROOMS = (web, accounts, cohorts, notifications, questions, comments, reviews, home)
+
+
+def create_app(settings: Mapping[str, object] | None = None) -> Flask:
+    """Put the rooms together. `settings` replaces the environment (tests); raises config.ConfigurationError."""
+    app = Flask(__name__, static_folder="static")
+    app.config.from_mapping(from_environment() if settings is None else settings)
+    extensions.bind(app, database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"]), language.chosen)
+    for room in ROOMS:
+        room.register(app)
+    cli.register(app)
+    return app

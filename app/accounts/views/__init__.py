@@ -1,0 +1,6 @@
+"""One blueprint; a file for each thing that somebody does with an account."""
+from flask import Blueprint
+
+bp = Blueprint("accounts", __name__)
+
+from app.accounts.views import devices, language, profile, recovery, signing_in, signing_up  # noqa: E402,F401  (they put their views on `bp`)

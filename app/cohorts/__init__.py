@@ -1,0 +1,16 @@
+"""Where people belong: a run of the bootcamp with its calendar, its teams and its people."""
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.cohorts import current
+from app.web.navigation import Place, add_place
+
+
+def register(app: Flask) -> None:
+    from app.cohorts.views import bp, cohorts, invitations, joining, members, settings, teams  # noqa: F401  (each adds its addresses to bp)
+
+    current.register(app)
+    app.register_blueprint(bp)
+    add_place(app, Place(_l("People"), "cohorts.members", frozenset({"cohorts"}), rank=60))

@@ -1,0 +1,209 @@
+"""Nine weeks of a cohort as a line of events: each happens at its moment, and may bring others about later."""
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+
+from app.cohorts.models import Cohort, Membership, Week
+from app.comments.models import Comment
+from app.demo.material import Person, ReplyText, Thread, fitting, pool, story, threads
+from app.extensions import db
+from app.notifications.models import notify
+from app.questions.models import Question, Reply
+from app.reviews.models import EntryRow, QuestionRow, Review, Written
+
+Event = Callable[[datetime], None]
+
+FILED = 0.955  # of past weeks
+FILED_BY_NOW, BEGUN_BY_NOW = 0.4, 0.7  # of the current one
+LATE, WITHOUT_NAME, SHARES_ENERGY = 0.07, 0.06, 0.3
+NEVER_ANSWERED = 0.012
+AUDIENCES = ("cohort",) * 17 + ("team", "mentors", "me")
+# section, pool of texts, at least, at most
+ROWS = (("resource", "resources", 0, 3), ("study_topic", "study", 1, 3), ("takeaway", "takeaways", 0, 2), ("went_well", "went_well", 2, 3),
+        ("to_improve", "to_improve", 1, 3), ("action", "actions", 1, 3))
+ON_SECTION = {"resource": "resource", "study_topic": "study", "takeaway": "takeaway", "went_well": "went_well", "to_improve": "to_improve", "action": "action"}
+
+
+@dataclass
+class Cast:
+    """Who plays: people by role, and by the first part of their address."""
+
+    cohort: Cohort
+    weeks: list[Week]
+    campers: list[Membership] = field(default_factory=list)
+    mentors: list[Membership] = field(default_factory=list)
+    staff: list[Membership] = field(default_factory=list)
+    known: dict[str, Membership] = field(default_factory=dict)
+
+    def add(self, person: Person, member: Membership) -> None:
+        {"camper": self.campers, "mentor": self.mentors, "staff": self.staff}[person.role].append(member)
+        self.known[person.local] = member
+
+
+class Happening:
+    def __init__(self, cast: Cast, chance: Random, now: datetime) -> None:
+        self.cast, self.chance, self.now = cast, chance, now
+        self.line: list[tuple[datetime, int, Event]] = []
+        self.order = count()
+        self.unused: dict[tuple[str, int], list[Any]] = defaultdict(list)
+
+    def run(self) -> None:
+        for week in self.cast.weeks:
+            for camper in self.cast.campers:
+                self._plan_review(camper, week)
+        self._plan_claim()
+        while self.line:
+            at, _number, event = heapq.heappop(self.line)
+            if at <= self.now:  # what would come later has not happened: that is how questions are still open
+                event(at)
+
+    def at(self, moment: datetime, event: Event) -> None:
+        heapq.heappush(self.line, (moment, next(self.order), event))
+
+    # -- reviews ---------------------------------------------------------------------------------------------------
+
+    def _plan_review(self, camper: Membership, week: Week) -> None:
+        if camper is self.cast.known["camper"] and str(week.number) in story():
+            self._plan_story(camper, week)
+            return
+        is_current = week is self.cast.weeks[-1]
+        luck = self.chance.random()
+        if luck > (BEGUN_BY_NOW if is_current else FILED):
+            return
+        if is_current and luck > FILED_BY_NOW:
+            self.at(self.now - self._hours(0.2, 40), lambda at: self._draft(camper, week, at))
+        elif is_current:
+            self.at(self.now - self._hours(0.3, 26), lambda at: self._filing(camper, week, at))
+        else:
+            late = self.chance.random() < LATE
+            moment = week.due_at + self._hours(0.2, 20) if late else week.due_at - self._hours(0.01, 1) * self.chance.choice((1, 3, 8, 26))
+            self.at(moment, lambda at: self._filing(camper, week, at))
+
+    def _draft(self, camper: Membership, week: Week, at: datetime) -> None:
+        written = self._written(week, few=True)
+        review = Review.begun_by(camper, week, at)
+        review.write(written, at)
+
+    def _filing(self, camper: Membership, week: Week, at: datetime) -> None:
+        asked = [self._thread(week) for _ in range(self.chance.choice((0, 1, 2, 2, 2, 3, 3, 4)))]
+        written = self._written(week, questions=[self._question_row(thread, phrasing) for thread, phrasing in asked])
+        review = Review.begun_by(camper, week, at - timedelta(minutes=self.chance.randrange(9, 70)))
+        review.write(written, at)
+        review.file(camper, at)
+        db.session.flush()
+        for question, (thread, _phrasing) in zip(review.questions, asked, strict=True):
+            if question.asked_at:
+                self._plan_replies(question, thread.replies, camper, at)
+        self._plan_comments(review, camper, week, at)
+
+    def _written(self, week: Week, questions: list[QuestionRow] | None = None, few: bool = False) -> Written:
+        chance = self.chance
+        entries = [self._entry(section, self._take(texts, week)) for section, texts, least, most in ROWS
+                   if not few or chance.random() < 0.4 for _ in range(chance.randint(least, most))]
+        energy = self._take("energy", week)
+        return Written(
+            title=self._take("titles", week)["text"], questions=questions or [], entries=entries,
+            closing="" if few or chance.random() < 0.15 else self._take("closing", week)["text"].strip(),
+            energy=None if few else chance.choice((None, 1, 2, 3, 3, 4, 4, 5)), energy_word="" if few else energy["text"],
+            shares_energy=chance.random() < SHARES_ENERGY, audience="cohort" if few else chance.choice(AUDIENCES),
+        )
+
+    def _question_row(self, thread: Thread, phrasing: str) -> QuestionRow:
+        return QuestionRow(phrasing.strip(), own_answer=thread.own_answer.strip() if self.chance.random() < 0.8 else "", origin=thread.origin,
+                           tags=thread.tags, without_name=self.chance.random() < WITHOUT_NAME)
+
+    @staticmethod
+    def _entry(section: str, row: dict[str, Any]) -> EntryRow:
+        text = row.get("title") or row.get("topic") or row.get("decision") or row.get("text", "")
+        return EntryRow(section, text.strip(), url=row.get("url", ""), note=(row.get("why") or row.get("first_step") or "").strip())
+
+    def _take(self, name: str, week: Week) -> dict[str, Any]:
+        """A text that fits the week; each is used once before any is used again."""
+        left = self.unused[name, week.number]
+        if not left:
+            left.extend(fitting(name, week.number))
+            self.chance.shuffle(left)
+        return left.pop()
+
+    def _thread(self, week: Week) -> tuple[Thread, str]:
+        left = self.unused["threads", week.number]
+        if not left:
+            left.extend((thread, phrasing) for thread in threads() if thread.week == week.number for phrasing in thread.phrasings)
+            self.chance.shuffle(left)
+        return left.pop()
+
+    # -- answers ---------------------------------------------------------------------------------------------------
+
+    def _plan_replies(self, question: Question, replies: tuple[ReplyText, ...], asker: Membership, asked_at: datetime) -> None:
+        chance = self.chance
+        peers = [camper for camper in self.cast.campers if camper is not asker]
+        for member in chance.sample(peers, chance.choice((0, 0, 0, 1, 1, 2, 3, 5))):
+            self.at(asked_at + self._hours(0.1, 30), lambda at, member=member: question.me_too(member, at))
+        if question.answered_at or chance.random() < NEVER_ANSWERED:
+            return
+        moment = asked_at + timedelta(hours=min(chance.lognormvariate(1.6, 0.9), 60))
+        for text in replies or (ReplyText("mentor", "좋은 질문이에요. 지금 쓰는 코드를 몇 줄 붙여 주면 같이 볼게요.", asks_back=True),):
+            author = {"mentor": chance.choice(self.cast.mentors), "asker": asker, "peer": chance.choice(peers)}[text.by]
+            self.at(moment, lambda at, author=author, text=text: self._reply(question, author, asker, text, at))
+            moment += self._hours(0.2, 9)
+
+    def _reply(self, question: Question, author: Membership, asker: Membership, text: ReplyText, at: datetime) -> None:
+        reply = question.reply(author, text.text.strip(), at, asks_back=text.asks_back and author.guides)
+        db.session.refresh(question, ["reply_count"])
+        luck = self.chance.random()
+        if author is not asker and not reply.asks_back and luck < (0.45 if author.guides else 0.6):
+            self.at(at + self._hours(0.1, 12), lambda then: self._accept(question, reply, asker, then))
+        elif author.guides and luck > 0.985:
+            self.at(at + self._hours(1, 12), lambda then: self._reopen(question, asker, then))
+
+    @staticmethod
+    def _accept(question: Question, reply: Reply, asker: Membership, at: datetime) -> None:
+        question.accept(reply, asker, at)
+
+    def _reopen(self, question: Question, asker: Membership, at: datetime) -> None:
+        if question.answered_at:
+            question.reopen(asker, self.chance.choice(pool("reopening"))["text"], at)
+
+    def _plan_claim(self) -> None:
+        """Another mentor is writing an answer right now, so that a newcomer sees what a claim looks like."""
+        def claim(at: datetime) -> None:
+            waiting = list(db.session.scalars(Question.waiting(self.cast.cohort.id).limit(2)))
+            if waiting:
+                waiting[-1].claim_for(self.cast.known["mentor2"], at)
+
+        self.at(self.now - timedelta(minutes=18), claim)
+
+    # -- remarks ---------------------------------------------------------------------------------------------------
+
+    def _plan_comments(self, review: Review, author: Membership, week: Week, filed_at: datetime) -> None:
+        if review.audience == "me":
+            return
+        team = [camper for camper in self.cast.campers if camper.team_id == author.team_id and camper is not author]
+        readers = self.cast.mentors if review.audience == "mentors" else team * 2 + self.cast.mentors[:4]
+        for _ in range(self.chance.choice((0, 0, 1, 1, 1, 2, 3))):
+            by = self.chance.choice(readers)
+            entry = self.chance.choice([None, *review.entries])
+            self.at(filed_at + self._hours(0.3, 40), lambda at, by=by, entry=entry: self._comment(review, by, entry, at))
+
+    def _comment(self, review: Review, by: Membership, entry: Any, at: datetime) -> None:
+        kind = "mentor" if by.guides else "peer"
+        section = ON_SECTION[entry.section] if entry else "review"
+        fit = [row for row in pool("comments") if row.get("by", kind) == kind and row.get("section", "review") in (section, "any")]
+        text = self.chance.choice(fit or [row for row in pool("comments") if row.get("by", kind) == kind])["text"]
+        self._remark(review, by, text, at, entry_id=entry.id if entry else None)
+
+    @staticmethod
+    def _remark(review: Review, by: Membership, text: str, at: datetime, **on: int | None) -> None:
+        comment = Comment.written_by(by, text.strip(), at, review_id=review.id, **on)
+        notify([review.author_id], "comment", cohort_id=review.cohort_id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
+               about=review.title, excerpt=text[:200], actor=by, now=at)
+
+    def _hours(self, least: float, most: float) -> timedelta:
+        return timedelta(hours=self.chance.uniform(least, most))

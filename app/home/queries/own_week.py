@@ -1,0 +1,72 @@
+"""The week that it is, and one's own review of it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+
+from app.cohorts.models import Membership, Week
+from app.extensions import db
+from app.questions.models import Question
+from app.reviews.models import SECTIONS, Entry, Review
+
+
+@dataclass(frozen=True)
+class OwnReview:
+    """What of one's own review the page tells: how much is noted in each section, and what became of it."""
+
+    id: int
+    title: str
+    closing: str
+    audience: str
+    saved_at: datetime
+    filed_at: datetime | None
+    noted: dict[str, int]
+    waiting_count: int
+
+
+@dataclass(frozen=True)
+class OwnWeek:
+    week: Week
+    review: OwnReview | None
+
+    @property
+    def is_filed(self) -> bool:
+        return self.review is not None and self.review.filed_at is not None
+
+    @property
+    def is_late(self) -> bool:
+        return self.review is not None and self.review.filed_at is not None and self.week.is_late(self.review.filed_at)
+
+
+def of(member: Membership, number: int) -> OwnWeek:
+    """The week of that number with the member's review; one statement."""
+    noted = {section: _rows_of(section) for section in SECTIONS}
+    asked = select(func.count()).where(Question.review_id == Review.id).correlate(Review)
+    columns = [asked.scalar_subquery().label("question"), asked.where(Question.waiting_since.is_not(None)).scalar_subquery().label("waiting_count"),
+               *(rows.label(section) for section, rows in noted.items())]
+    row = db.session.execute(
+        select(Week, Review.id, Review.title, Review.closing, Review.audience, Review.saved_at, Review.filed_at, *columns)
+        .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id))
+        .where(Week.cohort_id == member.cohort_id, Week.number == number)).one()
+    if row.id is None:
+        return OwnWeek(row.Week, None)
+    counts = {section: getattr(row, section) for section in ("question", *SECTIONS)}
+    return OwnWeek(row.Week, OwnReview(row.id, row.title, row.closing, row.audience, row.saved_at, row.filed_at, counts, row.waiting_count))
+
+
+def resolutions(member: Membership, number: int) -> Sequence[Row[Any]]:
+    """What the member's filed review of that week decided to do and to study, actions first; one statement."""
+    return db.session.execute(
+        select(Entry.section, Entry.html.label("text_html"), Entry.note_html)
+        .join(Entry.review).join(Review.week)
+        .where(Review.cohort_id == member.cohort_id, Review.author_id == member.id, Review.filed_at.is_not(None), Week.number == number,
+               Entry.section.in_(("action", "study_topic")))
+        .order_by(Entry.section, Entry.position, Entry.id).limit(20)).all()
+
+
+def _rows_of(section: str):
+    return select(func.count()).where(Entry.review_id == Review.id, Entry.section == section).correlate(Review).scalar_subquery()

@@ -1,0 +1,88 @@
+"""Written, tagged and filed: how a question comes to its readers and to the mentors."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from app.cohorts.models import Cohort
+from app.questions.models.reply import Reply
+from app.questions.models.tag import QuestionTag, tag_names
+from app.questions.models.waiting import Waiting
+from app.web import markdown
+from app.web.clock import UtcDateTime
+
+ORIGINS = ("lecture", "assignment", "peer_session", "mentoring", "talk", "own_study")
+
+
+class Askable(Waiting):
+    origin: Mapped[str | None] = mapped_column(String(12))
+    text: Mapped[str] = mapped_column(LongText)
+    headline: Mapped[str] = mapped_column(String(200))  # plain, for notices and mails
+    headline_html: Mapped[str] = mapped_column(LongText)
+    body_html: Mapped[str] = mapped_column(LongText, default="")
+    own_answer: Mapped[str] = mapped_column(LongText, default="")
+    own_answer_html: Mapped[str] = mapped_column(LongText, default="")
+    renderer: Mapped[int] = mapped_column(default=markdown.RENDERER)
+    asks_mentors: Mapped[bool] = mapped_column(default=True)
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reply_count: Mapped[int] = mapped_column(default=0)
+
+    @declared_attr
+    def tags(cls) -> Mapped[list[QuestionTag]]:
+        return relationship(lazy="raise", order_by="QuestionTag.name", cascade="all, delete-orphan")
+
+    def write(self, text: str, own_answer: str = "") -> None:
+        """Keep the words and what they look like; nothing is rendered when nothing changed."""
+        if text != self.text:
+            self.text = text
+            self.headline = markdown.plain(text.strip().split("\n")[0], 200) or markdown.plain(text, 200)
+            self.headline_html, self.body_html = markdown.headline(text)
+            self.renderer = markdown.RENDERER
+        if own_answer != self.own_answer:
+            if not own_answer and self.reply_count == 0:
+                self.answered_at = None  # what settled it is gone
+            self.own_answer, self.own_answer_html = own_answer, markdown.render(own_answer)
+
+    def tag(self, names: Iterable[str]) -> None:
+        """Replace the tags; `tags` must be loaded or the question new."""
+        wanted = tag_names(names)
+        kept = [tag for tag in self.tags if tag.name in wanted]
+        present = {tag.name for tag in kept}
+        self.tags = kept + [QuestionTag(cohort_id=self.cohort_id, name=name) for name in wanted if name not in present]
+
+    def file(self, cohort: Cohort, audience: str, audience_team_id: int | None, now: datetime) -> None:
+        """Publish it, or follow a change of a published one: asked of the mentors when it has no answer and wants one."""
+        self.filed_at = self.filed_at or now
+        asked_now = self.asks_mentors and not self.own_answer and self.asked_at is None
+        if asked_now:
+            self.asked_at = now
+            self._note(self.author_id, "asked", now)
+        self.audience, self.audience_team_id = ("cohort", None) if self.asked_at else (audience, audience_team_id)
+        self.listed_at = self._listing_moment(cohort)
+        if self.own_answer:
+            self._become_answered(now)
+        elif self.asked_at and (asked_now or self.is_open):
+            self._become_open(now)
+
+    def ask(self, cohort: Cohort, now: datetime) -> None:
+        """Ask it on its own, outside a review: seen by the whole cohort from now on, and in the mentors' queue."""
+        self.asks_mentors = True
+        self.file(cohort, "cohort", None, now)
+
+    def take_back(self) -> None:
+        """Stop asking the mentors, as long as nobody has replied: it has its review's audience again at the next filing."""
+        if self.asked_at and self.reply_count == 0:
+            self._stop_waiting()
+            self.asked_at = None
+            self._let_go()
+
+    def path(self, reply: Reply | None = None) -> str:
+        """Its address below /c/<cohort>/. A reply of somebody without a name has no place of its own there."""
+        return f"questions/{self.id}#reply-{reply.id}" if reply and not self._is_unnamed(reply) else f"questions/{self.id}"
+
+    def _is_unnamed(self, reply: Reply) -> bool:
+        return self.without_name and reply.author_id == self.author_id

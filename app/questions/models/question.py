@@ -1,0 +1,91 @@
+"""A question: the table, and what of it somebody may see. What can be done with it is in the modules that it is made of."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, select
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.cohorts.models import Membership, Week
+from app.extensions import db
+from app.questions.models.answerable import Answerable
+from app.questions.models.askable import ORIGINS
+from app.questions.models.claimable import Claimable
+from app.questions.models.reply import Reply
+
+IS_WAITING = sql("waiting_since is not null")
+IS_OPEN = sql("answered_at is null and listed_at is not null")
+IS_ASKED = sql("asked_at is not null")
+IS_CLAIMED = sql("claimed_by_id is not null")
+
+
+class Question(Answerable, Claimable, db.Model):
+    """Asked in a review or on its own.
+
+    A draft's questions are rows already (`filed_at` is None). Asked of the mentors (`asked_at`), a question is the whole
+    cohort's from the moment of filing, whatever its review's audience; not asked, it has the audience of its review.
+    While it waits for the mentors, `waiting_since` says since when; the queue is what has one.
+    """
+
+    __tablename__ = "questions"
+    __table_args__ = (
+        Index("ix_questions_waiting", "cohort_id", "waiting_since", "id", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
+        Index("ix_questions_listed", "cohort_id", "listed_at", "id"),
+        Index("ix_questions_open", "cohort_id", "listed_at", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_questions_week", "cohort_id", "week_id", "listed_at", "id"),
+        Index("ix_questions_asked", "cohort_id", "asked_at", "answered_at", sqlite_where=IS_ASKED, postgresql_where=IS_ASKED),
+        Index("ix_questions_claimed", "cohort_id", "claimed_until", "claimed_by_id", sqlite_where=IS_CLAIMED, postgresql_where=IS_CLAIMED),
+        Index("ix_questions_author", "cohort_id", "author_id", "listed_at", "id"),
+        Index("ix_questions_review_id", "review_id"),
+        UniqueConstraint("author_id", "once"),
+        CheckConstraint(f"origin in {ORIGINS}", "origin"),
+        CheckConstraint("audience in ('cohort', 'team', 'mentors', 'me')", "audience"),
+        CheckConstraint("me_too_count >= 0 and reply_count >= 0", "counts"),
+        CheckConstraint("waiting_since is null or (asked_at is not null and answered_at is null)", "waiting"),
+    )
+
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
+    week_id: Mapped[int] = mapped_column(ForeignKey("weeks.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    once: Mapped[str | None] = mapped_column(String(40))
+
+    author: Mapped[Membership] = relationship(foreign_keys="Question.author_id", lazy="raise")
+    claimed_by: Mapped[Membership | None] = relationship(foreign_keys="Question.claimed_by_id", lazy="raise")
+    week: Mapped[Week] = relationship(lazy="raise")
+    replies: Mapped[list[Reply]] = relationship(back_populates="question", lazy="raise", order_by="Reply.id")
+
+    @classmethod
+    def visible_to(cls, member: Membership) -> Select[Self]:
+        """What the member may read: own drafts too; everything asked; what is not asked by its review's audience."""
+        return select(cls).where(cls.readable_by(member))
+
+    @classmethod
+    def listed_for(cls, member: Membership) -> Select[Self]:
+        """What the member may read and was filed: what lists show."""
+        return cls.visible_to(member).where(cls.listed_at.is_not(None))
+
+    @classmethod
+    def waiting(cls, cohort_id: int) -> Select[Self]:
+        """The mentors' queue: open, asked of them, the longest waiting first."""
+        return select(cls).where(cls.cohort_id == cohort_id, cls.waiting_since.is_not(None)).order_by(cls.waiting_since, cls.id)
+
+    @classmethod
+    def asked_by(
+        cls, author: Membership, week_id: int, text: str, now: datetime, *, origin: str | None = None, tags: Iterable[str] = (),
+        without_name: bool = False, once: str | None = None,
+    ) -> Question:
+        """Asked on its own, outside a review: added to the session and in the mentors' queue; sent twice (the same `once`), the one
+        that is there. `author` must be locked, with its cohort loaded."""
+        if once and (sent := db.session.scalar(select(cls).where(cls.author_id == author.id, cls.once == once))):
+            return sent
+        question = cls(cohort_id=author.cohort_id, author_id=author.id, week_id=week_id, origin=origin, without_name=without_name,
+                       once=once, tags=[], me_too_count=0, reply_count=0)
+        question.write(text)
+        question.tag(tags)
+        db.session.add(question)
+        question.ask(author.cohort, now)
+        db.session.flush()
+        return question

@@ -1,0 +1,1 @@
+"""What the pages of questions show, each loaded in a known number of statements."""

@@ -1,0 +1,48 @@
+"""What lists of questions can be chosen by: the weeks and tags of a cohort, for mentors its teams. One statement."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Date, Integer, String, cast, func, literal, null, select, union_all
+
+from app.cohorts.models import Team, Week
+from app.extensions import db
+from app.questions.models import QuestionTag
+
+TAGS_OFFERED = 200  # a longer list is no help; any other tag can still be followed from a question that has it
+
+
+@dataclass(frozen=True)
+class Choices:
+    """`weeks`: (number, first day) in order; `tags` in order; `teams`: (id, name) in order, empty where they were not asked for."""
+
+    weeks: list[tuple[int, date]]
+    tags: list[str]
+    teams: list[tuple[int, str]]
+
+
+def choices_in(cohort_id: int, *, teams: bool = False) -> Choices:
+    no_day, no_name, no_number = cast(null(), Date), cast(null(), String), cast(null(), Integer)
+    tags = _tag_names(cohort_id)
+    parts = [
+        select(literal("week").label("kind"), Week.number.label("number"), no_name.label("name"), Week.starts_on.label("day"))
+        .where(Week.cohort_id == cohort_id),
+        select(literal("tag"), no_number, tags.c.name, no_day).where(tags.c.name.is_not(None)),
+    ]
+    if teams:
+        parts.append(select(literal("team"), Team.id, Team.name, no_day).where(Team.cohort_id == cohort_id))
+    rows = db.session.execute(union_all(*parts)).all()
+    return Choices(
+        weeks=sorted((row.number, row.day) for row in rows if row.kind == "week"),
+        tags=sorted(row.name for row in rows if row.kind == "tag"),
+        teams=sorted(((row.number, row.name) for row in rows if row.kind == "team"), key=lambda team: (len(team[1]), team[1])),
+    )
+
+
+def _tag_names(cohort_id: int):
+    """Each tag of the cohort once, from one to the next by its index: counting through every tagged question would grow with them."""
+    first = select(func.min(QuestionTag.name).label("name"), literal(1).label("place")).where(QuestionTag.cohort_id == cohort_id)
+    found = first.cte("tag_names", recursive=True)
+    following = select(func.min(QuestionTag.name)).where(QuestionTag.cohort_id == cohort_id, QuestionTag.name > found.c.name).scalar_subquery()
+    return found.union_all(select(following, found.c.place + 1).where(found.c.name.is_not(None), found.c.place < TAGS_OFFERED))

@@ -1,0 +1,25 @@
+"""Asking once more: the answer did not settle it."""
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts.current import current_member
+from app.extensions import db
+from app.questions.forms import ReopeningForm
+from app.questions.queries.thread import to_be_shown
+from app.questions.views.blueprint import bp
+from app.questions.views.page import question_page
+from app.web import clock
+from app.web.finding import lock_or_404
+
+
+@bp.post("/<int:question_id>/reopening")
+def reopening(cohort: str, question_id: int) -> ResponseReturnValue:
+    question = lock_or_404(to_be_shown(question_id, current_member))
+    form = ReopeningForm()
+    if question.may_be_reopened_by(current_member) and not form.validate():
+        return question_page(question, reopening=form)
+    question.reopen(current_member, form.word.data or "", clock.now())
+    db.session.commit()
+    return redirect(url_for("questions.show", question_id=question.id), 303)

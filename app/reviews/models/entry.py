@@ -1,0 +1,63 @@
+"""One row of a section other than questions."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import db
+from app.reviews.models.written import EntryRow
+from app.web import markdown
+from app.web.database import BigId
+
+if TYPE_CHECKING:
+    from app.reviews.models.review import Review
+
+# In the order of the page; questions come first and are rows of their own table.
+SECTIONS = ("resource", "study_topic", "takeaway", "went_well", "to_improve", "action")
+
+
+class Entry(db.Model):
+    """`text` is Markdown, `note` too: why, for a resource; the first step, for a topic or an action. Only resources have a `url`."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        Index("ix_entries_review", "review_id", "position", "id"),
+        CheckConstraint(f"section in {SECTIONS}", "section"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
+    section: Mapped[str] = mapped_column(String(12))
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(LongText)
+    html: Mapped[str] = mapped_column(LongText)
+    url: Mapped[str] = mapped_column(LongText, default="")
+    note: Mapped[str] = mapped_column(LongText, default="")
+    note_html: Mapped[str] = mapped_column(LongText, default="")
+    renderer: Mapped[int] = mapped_column(default=markdown.RENDERER)
+
+    review: Mapped[Review] = relationship(back_populates="entries", lazy="raise")
+
+    @classmethod
+    def of_review(cls, review_id: int) -> Select[Self]:
+        return select(cls).where(cls.review_id == review_id).order_by(cls.position, cls.id)
+
+    @property
+    def label(self) -> str:
+        """What it is called in a line: the words without their Markdown, at most 60 characters."""
+        return markdown.plain(self.text, 60)
+
+    def says(self, row: EntryRow) -> bool:
+        return (self.section, self.text, self.url, self.note) == (row.section, row.text, row.url, row.note)
+
+    def write(self, row: EntryRow, position: int) -> None:
+        """Keep the words and what they look like; nothing is rendered when nothing changed."""
+        if row.text != self.text:
+            self.text, self.html, self.renderer = row.text, markdown.render(row.text), markdown.RENDERER
+        if row.note != self.note:
+            self.note, self.note_html, self.renderer = row.note, markdown.render(row.note), markdown.RENDERER
+        self.section, self.position, self.url = row.section, position, row.url

@@ -1,0 +1,75 @@
+"""The review: the table, and what of it somebody may see. What can be done with it is in the modules that it is made of."""
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import CheckConstraint, Index, Select, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+
+from app.cohorts.models import Membership, Week
+from app.extensions import db
+from app.questions.models import Question
+from app.reviews.models.fileable import Fileable
+from app.web.clock import UtcDateTime
+from app.web.database import BigId
+
+
+class Review(Fileable, db.Model):
+    """One a camper and week: one camper's look back on one week."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        UniqueConstraint("week_id", "author_id"),
+        Index("ix_reviews_author", "cohort_id", "author_id"),
+        Index("ix_reviews_filed", "cohort_id", "week_id", "filed_at", "id"),
+        CheckConstraint("energy between 1 and 5", "energy"),
+        CheckConstraint("audience in ('cohort', 'team', 'mentors', 'me')", "audience"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    author: Mapped[Membership] = relationship(foreign_keys="Review.author_id", lazy="raise")
+
+    @classmethod
+    def visible_to(cls, member: Membership) -> Select[Self]:
+        """Own reviews, drafts too; of others what was filed for an audience that the member is in."""
+        return select(cls).where(cls.readable_by(member))
+
+    @classmethod
+    def of(cls, author: Membership, week: Week) -> Select[Self]:
+        return select(cls).where(cls.author_id == author.id, cls.week_id == week.id)
+
+    @classmethod
+    def open_for(cls, author: Membership, week: Week, now: datetime) -> Review:
+        """The author's review of that week, locked and ready to be written; an empty draft where there is none yet.
+
+        Whoever presses twice at once waits here for the first press, so that there is one review.
+        """
+        whole = cls.of(author, week).options(selectinload(cls.entries), selectinload(cls.questions).selectinload(Question.tags))
+        locked = whole.with_for_update(of=cls).execution_options(populate_existing=True)
+        if review := db.session.scalar(locked):
+            return review
+        db.session.execute(select(Membership.id).where(Membership.id == author.id).with_for_update())
+        return db.session.scalar(locked) or cls.begun_by(author, week, now)
+
+    @classmethod
+    def begun_by(cls, author: Membership, week: Week, now: datetime) -> Review:
+        """An empty draft, added to the session."""
+        review = cls(cohort_id=author.cohort_id, week_id=week.id, author_id=author.id, started_at=now, saved_at=now, version=0,
+                     entries=[], questions=[])
+        db.session.add(review)
+        return review
+
+    def energy_for(self, member: Membership) -> int | None:
+        """The check-in is the author's alone, unless they share it with mentors and staff."""
+        return self.energy if self.shows_energy_to(member) else None
+
+    def shows_energy_to(self, member: Membership) -> bool:
+        """Whether the number and the word of the check-in are for the member's eyes."""
+        return self.is_by(member) or (self.shares_energy and member.guides)
+
+    def questions_shown_to(self, member: Membership) -> list[Question]:
+        """Asked without a name, a question is not shown in its asker's review to other campers: the review would be the name."""
+        return [question for question in self.questions if question.shows_asker_to(member)]

@@ -1,0 +1,19 @@
+// Asks before a page with unsaved typing is left. Only real typing counts, and sending the form is not leaving.
+// A form that came back with something wrong holds what is not saved, whether or not it is touched again.
+
+export function bind(forms) {
+  for (const form of forms) {
+    const before = document.querySelector('.faults') ? null : written(form);
+    let sent = false;
+    form.addEventListener('submit', () => { sent = true; });
+    window.addEventListener('pageshow', () => { sent = false; });
+    window.addEventListener('beforeunload', (event) => {
+      if (!sent && written(form) !== before) event.preventDefault();
+    });
+  }
+}
+
+function written(form) {
+  const pairs = [...new FormData(form)].filter(([name, value]) => name !== 'csrf_token' && typeof value === 'string' && value.trim());
+  return JSON.stringify(pairs);
+}

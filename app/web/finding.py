@@ -1,0 +1,35 @@
+"""Finding one thing within what the reader may see; what is not there and what may not be seen are the same 404."""
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from flask import Flask, abort
+from sqlalchemy import Select
+
+from app.extensions import db
+
+Found = TypeVar("Found")
+
+LARGEST_ID = 2**63 - 1
+
+
+def register(app: Flask) -> None:
+    @app.url_value_preprocessor
+    def within_reach(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        """A number in an address that is larger than any key leads nowhere; the database would refuse even to look for it."""
+        if any(isinstance(value, int) and value > LARGEST_ID for value in (values or {}).values()):
+            abort(404)
+
+
+def get_or_404(found: Select[Found]) -> Found:
+    """The one row of `found`, or the page that says it is not here."""
+    row = db.session.scalars(found).unique().one_or_none()
+    if row is None:
+        abort(404)
+    return row
+
+
+def lock_or_404(found: Select[Found]) -> Found:
+    """As get_or_404, and nobody else changes the row before this transaction ends (on SQLite the writer is alone anyway)."""
+    (entity,) = {description["entity"] for description in found.column_descriptions}
+    return get_or_404(found.with_for_update(of=entity).execution_options(populate_existing=True))

@@ -1,0 +1,131 @@
+"""The least that a test needs, each by one call; what a test does not name it does not care about.
+
+Everything is flushed, nothing committed: clients commit before they send a request.
+"""
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
+from app.comments.models import Comment
+from app.extensions import db
+from app.questions.models import Question, Reply
+from app.reviews.models import EntryRow, QuestionRow, Review, Written
+from app.web import clock
+
+PASSWORD = "a quiet desk on friday"
+CURRENT_WEEK = 9
+numbers = itertools.count(1)
+
+
+def account(name: str = "", address: str = "", password: str = PASSWORD, **more: Any) -> Account:
+    number = next(numbers)
+    made = Account.opened_for(address or f"person{number}@example.org", name or f"사람{number}", password, clock.now())
+    return _kept(_with(made, more))
+
+
+def cohort(slug: str = "ai-7", **more: Any) -> Cohort:
+    """The cohort of that address, made when it is not there: in Seoul, 20 weeks, now in the ninth, due on Sundays at 23:59."""
+    if found := db.session.scalar(select(Cohort).where(Cohort.slug == slug)):
+        return found
+    zone = more.get("timezone", "Asia/Seoul")
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
+    monday = today - timedelta(days=today.weekday())
+    made = Cohort(slug=slug, name=f"기수 {slug}", timezone=zone, starts_on=monday - timedelta(weeks=CURRENT_WEEK - 1), week_count=20, due_weekday=6,
+                  due_time=time(23, 59), promise_hours=24, waiting_count=0, join_code=None, created_at=clock.now(), weeks=[])
+    _with(made, more)
+    made.plan_weeks()
+    return _kept(made)
+
+
+def week(number: int = CURRENT_WEEK, in_cohort: Cohort | None = None) -> Week:
+    chosen = in_cohort or cohort()
+    return db.session.scalars(select(Week).where(Week.cohort_id == chosen.id, Week.number == number)).one()
+
+
+def team(name: str = "2조", in_cohort: Cohort | None = None) -> Team:
+    chosen = in_cohort or cohort()
+    found = db.session.scalar(select(Team).where(Team.cohort_id == chosen.id, Team.name == name))
+    return found or _kept(Team(cohort_id=chosen.id, name=name, created_at=clock.now()))
+
+
+def member(role: str = "camper", name: str = "", in_cohort: Cohort | None = None, team: Team | None = None, account: Account | None = None,
+           **more: Any) -> Membership:
+    chosen = in_cohort or cohort()
+    who = account or globals()["account"](name=name)
+    made = Membership(cohort=chosen, account=who, team=team, role=role, joined_at=clock.now(), unread_count=0)
+    return _kept(_with(made, more))
+
+
+def question(text: str = "torch.gather 사용법은?", author: Membership | None = None, *, asked: bool = True, own_answer: str = "",
+             at: datetime | None = None, without_name: bool = False, tags: tuple[str, ...] = (), answered_at: datetime | None = None,
+             **more: Any) -> Question:
+    """Asked on its own and waiting for the mentors; with `answered_at` it was answered then."""
+    asker = author or member()
+    moment, place = at or clock.now(), db.session.get_one(Cohort, asker.cohort_id)
+    made = Question(cohort_id=asker.cohort_id, author=asker, week_id=week(in_cohort=place).id, tags=[], me_too_count=0, reply_count=0,
+                    asks_mentors=asked, without_name=without_name, review_id=None)
+    _with(made, more)
+    made.write(text, own_answer)
+    made.tag(tags)
+    db.session.add(made)
+    db.session.flush()
+    made.file(place, "cohort", None, moment)
+    if answered_at:
+        made._become_answered(answered_at)
+    db.session.flush()
+    db.session.refresh(place, ["waiting_count"])
+    return made
+
+
+def reply(to: Question, author: Membership | None = None, text: str = "index가 가리키는 자리의 값을 모아 와요.", **more: Any) -> Reply:
+    by = author or member("mentor", in_cohort=db.session.get(Cohort, to.cohort_id))
+    made = to.reply(by, text, more.pop("at", clock.now()), **more)
+    db.session.flush()
+    db.session.refresh(to)
+    return made
+
+
+def review(author: Membership | None = None, *, number: int = CURRENT_WEEK, filed: bool = True, at: datetime | None = None, title: str = "몸은 지쳤지만",
+           questions: tuple[QuestionRow, ...] = (), entries: tuple[EntryRow, ...] = (), audience: str = "cohort", **more: Any) -> Review:
+    """A review of that week, filed unless told otherwise."""
+    by = author or member(team=team())
+    moment = at or clock.now()
+    made = Review.begun_by(by, week(number, db.session.get_one(Cohort, by.cohort_id)), moment)
+    made.write(Written(title=title, questions=questions, entries=entries, audience=audience, **more), moment)
+    db.session.flush()
+    if filed:
+        made.file(by, moment)
+        db.session.flush()
+    return made
+
+
+def comment(on: Review, author: Membership | None = None, text: str = "덕분에 방향이 잡혔어요.", **more: Any) -> Comment:
+    by = author or member(in_cohort=db.session.get(Cohort, on.cohort_id))
+    return _kept(Comment.written_by(by, text, more.pop("at", clock.now()), review_id=on.id, **more))
+
+
+def invitation(maker: Membership, role: str = "camper", **more: Any) -> Invitation:
+    return _kept(_with(Invitation.made_for(maker, role, more.pop("team_id", None), clock.now()), more))
+
+
+def a_date(days: int = 0) -> date:
+    return (clock.now() + timedelta(days=days)).date()
+
+
+def _with(made: Any, more: dict[str, Any]) -> Any:
+    for name, value in more.items():
+        setattr(made, name, value)
+    return made
+
+
+def _kept(made: Any) -> Any:
+    db.session.add(made)
+    db.session.flush()
+    return made
