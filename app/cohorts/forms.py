@@ -106,11 +106,6 @@ class NewCohortForm(CalendarForm):
             promise_hours=_there(self.promise_hours.data))
 
 
-class CodeForm(FlaskForm):
-    code = Line(_l("Join code"), limit=64, required=_l("Please type the code that you were given."),
-                render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"})
-
-
 class TeamForm(FlaskForm):
     name = Line(_l("Name of the team"), limit=40, required=_l("Please give the team a name."))
 

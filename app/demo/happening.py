@@ -12,18 +12,21 @@ from typing import Any
 
 from app.cohorts.models import Cohort, Membership, Week
 from app.comments.models import Comment
-from app.demo.material import Person, ReplyText, Thread, fitting, pool, story, threads
+from app.demo.material import Person, ReplyText, Thread, fitting, pool, threads
+from app.demo.storytelling import Story
 from app.extensions import db
 from app.notifications.models import notify
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
 
 Event = Callable[[datetime], None]
+SHOW_ME = ReplyText("mentor", "좋은 질문이에요. 지금 쓰는 코드를 몇 줄 붙여 주면 같이 볼게요.", asks_back=True)
 
 FILED = 0.955  # of past weeks
 FILED_BY_NOW, BEGUN_BY_NOW = 0.4, 0.7  # of the current one
 LATE, WITHOUT_NAME, SHARES_ENERGY = 0.07, 0.06, 0.3
-NEVER_ANSWERED = 0.012
+NEVER_ANSWERED = 0.004
+STILL_FRESH = timedelta(days=3)  # only what was answered since is reopened: the mentors came to the rest
 AUDIENCES = ("cohort",) * 17 + ("team", "mentors", "me")
 # section, pool of texts, at least, at most
 ROWS = (("resource", "resources", 0, 3), ("study_topic", "study", 1, 3), ("takeaway", "takeaways", 0, 2), ("went_well", "went_well", 2, 3),
@@ -55,10 +58,12 @@ class Happening:
         self.unused: dict[tuple[str, int], list[Any]] = defaultdict(list)
 
     def run(self) -> None:
+        told = Story(self)
+        told.plan()
         for week in self.cast.weeks:
             for camper in self.cast.campers:
-                self._plan_review(camper, week)
-        self._plan_claim()
+                if not told.tells(camper, week):
+                    self._plan_review(camper, week)
         while self.line:
             at, _number, event = heapq.heappop(self.line)
             if at <= self.now:  # what would come later has not happened: that is how questions are still open
@@ -70,9 +75,6 @@ class Happening:
     # -- reviews ---------------------------------------------------------------------------------------------------
 
     def _plan_review(self, camper: Membership, week: Week) -> None:
-        if camper is self.cast.known["camper"] and str(week.number) in story():
-            self._plan_story(camper, week)
-            return
         is_current = week is self.cast.weeks[-1]
         luck = self.chance.random()
         if luck > (BEGUN_BY_NOW if is_current else FILED):
@@ -92,14 +94,14 @@ class Happening:
         review.write(written, at)
 
     def _filing(self, camper: Membership, week: Week, at: datetime) -> None:
-        asked = [self._thread(week) for _ in range(self.chance.choice((0, 1, 2, 2, 2, 3, 3, 4)))]
+        asked = [self._thread(week) for _ in range(self.chance.choice((1, 1, 2, 2, 2, 3, 3, 4)))]
         written = self._written(week, questions=[self._question_row(thread, phrasing) for thread, phrasing in asked])
         review = Review.begun_by(camper, week, at - timedelta(minutes=self.chance.randrange(9, 70)))
         review.write(written, at)
         review.file(camper, at)
         db.session.flush()
         for question, (thread, _phrasing) in zip(review.questions, asked, strict=True):
-            if question.asked_at:
+            if question.asked_at or self.chance.random() < 0.5:
                 self._plan_replies(question, thread.replies, camper, at)
         self._plan_comments(review, camper, week, at)
 
@@ -116,7 +118,7 @@ class Happening:
         )
 
     def _question_row(self, thread: Thread, phrasing: str) -> QuestionRow:
-        return QuestionRow(phrasing.strip(), own_answer=thread.own_answer.strip() if self.chance.random() < 0.8 else "", origin=thread.origin,
+        return QuestionRow(phrasing.strip(), own_answer=thread.own_answer.strip(), origin=thread.origin,
                            tags=thread.tags, without_name=self.chance.random() < WITHOUT_NAME)
 
     @staticmethod
@@ -146,10 +148,10 @@ class Happening:
         peers = [camper for camper in self.cast.campers if camper is not asker]
         for member in chance.sample(peers, chance.choice((0, 0, 0, 1, 1, 2, 3, 5))):
             self.at(asked_at + self._hours(0.1, 30), lambda at, member=member: question.me_too(member, at))
-        if question.answered_at or chance.random() < NEVER_ANSWERED:
+        if chance.random() < NEVER_ANSWERED:
             return
         moment = asked_at + timedelta(hours=min(chance.lognormvariate(1.6, 0.9), 60))
-        for text in replies or (ReplyText("mentor", "좋은 질문이에요. 지금 쓰는 코드를 몇 줄 붙여 주면 같이 볼게요.", asks_back=True),):
+        for text in replies if replies or question.answered_at else (SHOW_ME,):
             author = {"mentor": chance.choice(self.cast.mentors), "asker": asker, "peer": chance.choice(peers)}[text.by]
             self.at(moment, lambda at, author=author, text=text: self._reply(question, author, asker, text, at))
             moment += self._hours(0.2, 9)
@@ -158,27 +160,22 @@ class Happening:
         reply = question.reply(author, text.text.strip(), at, asks_back=text.asks_back and author.guides)
         db.session.refresh(question, ["reply_count"])
         luck = self.chance.random()
-        if author is not asker and not reply.asks_back and luck < (0.45 if author.guides else 0.6):
+        if author is asker or reply.asks_back:
+            return
+        if luck < (0.45 if author.guides else 0.75):
             self.at(at + self._hours(0.1, 12), lambda then: self._accept(question, reply, asker, then))
-        elif author.guides and luck > 0.985:
+        elif not author.guides:
+            self.at(at + self._hours(8, 40), lambda then: self._accept(question, reply, self.chance.choice(self.cast.mentors), then))
+        elif luck > 0.9 and at > self.now - STILL_FRESH:
             self.at(at + self._hours(1, 12), lambda then: self._reopen(question, asker, then))
 
     @staticmethod
-    def _accept(question: Question, reply: Reply, asker: Membership, at: datetime) -> None:
-        question.accept(reply, asker, at)
+    def _accept(question: Question, reply: Reply, by: Membership, at: datetime) -> None:
+        question.accept(reply, by, at)
 
     def _reopen(self, question: Question, asker: Membership, at: datetime) -> None:
         if question.answered_at:
             question.reopen(asker, self.chance.choice(pool("reopening"))["text"], at)
-
-    def _plan_claim(self) -> None:
-        """Another mentor is writing an answer right now, so that a newcomer sees what a claim looks like."""
-        def claim(at: datetime) -> None:
-            waiting = list(db.session.scalars(Question.waiting(self.cast.cohort.id).limit(2)))
-            if waiting:
-                waiting[-1].claim_for(self.cast.known["mentor2"], at)
-
-        self.at(self.now - timedelta(minutes=18), claim)
 
     # -- remarks ---------------------------------------------------------------------------------------------------
 
@@ -194,13 +191,15 @@ class Happening:
 
     def _comment(self, review: Review, by: Membership, entry: Any, at: datetime) -> None:
         kind = "mentor" if by.guides else "peer"
-        section = ON_SECTION[entry.section] if entry else "review"
-        fit = [row for row in pool("comments") if row.get("by", kind) == kind and row.get("section", "review") in (section, "any")]
-        text = self.chance.choice(fit or [row for row in pool("comments") if row.get("by", kind) == kind])["text"]
-        self._remark(review, by, text, at, entry_id=entry.id if entry else None)
+        section = {"study_topic": "study"}.get(entry.section, entry.section) if entry else "review"
+        fit = [row["text"] for row in pool("comments") if row["by"] == kind and row["section"] == section]
+        if not fit:
+            return
+        text = self.chance.choice(fit)
+        self.remark(review, by, text, at, entry_id=entry.id if entry else None)
 
     @staticmethod
-    def _remark(review: Review, by: Membership, text: str, at: datetime, **on: int | None) -> None:
+    def remark(review: Review, by: Membership, text: str, at: datetime, **on: int | None) -> None:
         comment = Comment.written_by(by, text.strip(), at, review_id=review.id, **on)
         notify([review.author_id], "comment", cohort_id=review.cohort_id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
                about=review.title, excerpt=text[:200], actor=by, now=at)

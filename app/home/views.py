@@ -7,9 +7,9 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app.accounts.forms.coming_in import CodeForm
 from app.cohorts.calendar import current_number, has_begun, is_over
 from app.cohorts.current import current_member
-from app.cohorts.forms import CodeForm
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.home import words

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from flask import abort, url_for
 from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, select
-from sqlalchemy.orm import aliased, contains_eager, selectinload
+from sqlalchemy.orm import aliased, contains_eager
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import Account
@@ -19,6 +19,7 @@ from app.cohorts.models import Membership, Team, Week
 from app.comments.models import Comment
 from app.extensions import db
 from app.questions.models import MeToo, Question, Reply
+from app.questions.sources import Source
 from app.reviews.models import Entry, Review
 
 
@@ -78,7 +79,7 @@ class Sheet:
     questions: list[Question] = field(default_factory=list)
     me_too: set[int] = field(default_factory=set)
     replies: dict[int, list[Reply]] = field(default_factory=lambda: defaultdict(list))
-    comments: dict[str, list[Comment]] = field(default_factory=lambda: defaultdict(list))  # by what they stand on: '', 'entry-12', 'question-34'
+    comments: dict[str, list[Comment]] = field(default_factory=lambda: defaultdict(list))  # by `Comment.subject`
 
     def takes_comments_on(self, subject: str) -> bool:
         """Whether `subject` ('', 'entry-12', 'question-34') is something here that a remark can stand on; a draft takes none."""
@@ -86,7 +87,8 @@ class Sheet:
 
     @property
     def _subjects(self) -> set[str]:
-        return {f"entry-{entry.id}" for entries in self.entries.values() for entry in entries} | {f"question-{each.id}" for each in self.questions}
+        entries = {f"entry-{entry.id}" for section in self.entries.values() for entry in section}
+        return entries | {f"question-{question.id}" for question in self.questions}
 
 
 def sheet(review_id: int, reader: Membership) -> Sheet:
@@ -141,9 +143,7 @@ def _load_questions(shown: Sheet) -> None:
 
 def saved(author: Membership, week: Week) -> Review | None:
     """The author's own review of a week with its rows, to be shown in the form; four statements at most."""
-    return db.session.scalar(
-        Review.of(author, week).options(selectinload(Review.entries), selectinload(Review.questions).selectinload(Question.tags))
-        .execution_options(populate_existing=True))
+    return db.session.scalar(Review.of(author, week).options(*Review.with_rows()))
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class TeamReviews:
     """A team and what of its campers may be read of a week; `name` is "" for campers without one."""
 
     name: str
-    reviews: Sequence[Row[Any]]
+    reviews: Sequence[ReviewLine]
 
 
 def reviews_of_week(week: Week, member: Membership) -> list[TeamReviews]:
@@ -170,8 +170,8 @@ def reviews_of_week(week: Week, member: Membership) -> list[TeamReviews]:
     by_team: dict[tuple[bool, tuple[Any, ...]], list[Any]] = defaultdict(list)
     for row in rows:
         by_team[row.team_id is None or row.team_id != member.team_id, _natural(row.team or "")].append(
-            ReviewLine(row.id, row.title if row.readable else "", row.filed_at, week.is_late(row.filed_at), row.author_id, row.name, row.team or "",
-                       bool(row.readable)))
+            ReviewLine(row.id, row.title if row.readable else "", row.filed_at, week.is_late(row.filed_at), row.author_id, row.name,
+                       row.team or "", bool(row.readable)))
     return [TeamReviews(lines[0].team, lines) for _place, lines in sorted(by_team.items(), key=lambda each: each[0])]
 
 
@@ -204,3 +204,10 @@ def filed_and_all(week: Week, cohort_id: int) -> tuple[int, int]:
 def _natural(name: str) -> tuple[Any, ...]:
     """Sorts '2조' before '10조', and campers without a team last."""
     return (name == "", *((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name) if part))
+
+
+def source(review_id: int, member: Membership) -> Source | None:
+    """The filed review that a question's page leads back to, where the member may read it; one statement."""
+    readable = Review.visible_to(member).where(Review.id == review_id, Review.filed_at.is_not(None))
+    title = db.session.scalar(readable.with_only_columns(Review.title))
+    return None if title is None else Source(title, url_for("reviews.show", review_id=review_id))

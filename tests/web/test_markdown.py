@@ -190,7 +190,8 @@ def test_a_formula_that_cannot_be_read_shows_its_source(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["$5 and $6", "$5,$6", "US$5, US$6", "5$와 6$", "$HOME/bin:$PATH", "$ x $", r"\$x$", "$5에서 할인해 10$", "$", "$$", "$$a", "a $$ b"]
+    "typed",
+    ["$5 and $6", "$5,$6", "US$5, US$6", "5$와 6$", "$HOME/bin:$PATH", "$ x $", r"\$x$", "$5에서 할인해 10$", "$", "$$", "$$a", "a $$ b"],
 )
 def test_money_and_shell_names_are_no_formulas(typed):
     assert "<math" not in render(typed)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from app.web.markdown import headline, is_blank, plain
 
 WORDS = st.text(alphabet="가나다라ab2", min_size=1, max_size=8)
-LINES = st.builds(lambda mark, words: mark + " ".join(words), st.sampled_from(
-    ["", "", "# ", "- ", "1. ", "> ", "  - ", "- [ ] ", "**", "| ", "    ", "```", "~~", "![", "---\n"]), st.lists(WORDS, min_size=1, max_size=5))
+MARKS = ["", "", "# ", "- ", "1. ", "> ", "  - ", "- [ ] ", "**", "| ", "    ", "```", "~~", "![", "---\n"]
+LINES = st.builds(lambda mark, words: mark + " ".join(words), st.sampled_from(MARKS), st.lists(WORDS, min_size=1, max_size=5))
 
 
 def words_shown(text: str) -> set[str]:

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 _ALERT = "alert(document.domain)"
-_HANDLERS = ["onerror", "onload", "onclick", "onmouseover", "onfocus", "ontoggle", "onbegin", "onanimationstart", "onpointerenter", "oncopy"]
+_HANDLERS = ["onerror", "onload",
+             "onclick", "onmouseover", "onfocus", "ontoggle", "onbegin", "onanimationstart", "onpointerenter", "oncut"]
 _ADDRESSES = [
     f"javascript:{_ALERT}",
     f"JaVaScRiPt:{_ALERT}",

@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form
+from wtforms import Field, Form, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.web.forms import Line
@@ -16,6 +19,7 @@ AS_USERNAME = {"autocomplete": "username", "inputmode": "email", "autocapitalize
 AS_NEW_ADDRESS = {**AS_USERNAME, "autocomplete": "email"}
 AS_CURRENT_PASSWORD = {"autocomplete": "current-password"}
 AS_NEW_PASSWORD = {"autocomplete": "new-password"}
+CHOOSE = _l("Please choose one.")
 LONG_ENOUGH = _l("At least 10 characters. A short sentence is easy to keep in mind.")
 
 
@@ -32,12 +36,17 @@ class Chosen:
 
     def __call__(self, form: Form, field: Field) -> None:
         if not field.raw_data:
-            raise ValidationError(_l("Please choose one."))
+            raise ValidationError(CHOOSE)
 
 
 def name_field(**more: Any) -> Line:
     return Line(_l("Name"), limit=NAME_LIMIT, required=_l("Please write your name."), validators=[Visible()],
                 description=_l("As your team calls you."), render_kw={"autocomplete": "name"}, **more)
+
+
+def one_of(label: LazyString, choices: Mapping[str, str | LazyString]) -> RadioField:
+    return RadioField(label, choices=[SelectChoice(value, words) for value, words in choices.items()], default="", validators=[Chosen()],
+                      invalid_choice_message=CHOOSE)
 
 
 def shows_something(name: str) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField
 
 from app.accounts import limits
 from app.accounts.addresses import Address
-from app.accounts.forms.fields import AS_CURRENT_PASSWORD, AS_NEW_ADDRESS, AS_NEW_PASSWORD, LONG_ENOUGH, Chosen, name_field
+from app.accounts.forms.fields import AS_CURRENT_PASSWORD, AS_NEW_ADDRESS, AS_NEW_PASSWORD, LONG_ENOUGH, name_field, one_of
 from app.accounts.models import Account
 from app.accounts.passwords import NewPassword, Password
 from app.web.language import LANGUAGES
@@ -21,12 +21,11 @@ class NameForm(FlaskForm):
 
 
 class LanguageForm(FlaskForm):
-    language = RadioField(_l("Language"), choices=[("", _l("As the browser has it")), *LANGUAGES.items()], default="", validators=[Chosen()])
+    language = one_of(_l("Language"), {"": _l("As the browser has it"), **LANGUAGES})
 
 
 class ThemeForm(FlaskForm):
-    theme = RadioField(_l("Light or dark"), choices=[("", _l("As the device has it")), ("light", _l("Light")), ("dark", _l("Dark"))], default="",
-                       validators=[Chosen()])
+    theme = one_of(_l("Light or dark"), {"": _l("As the device has it"), "light": _l("Light"), "dark": _l("Dark")})
 
 
 class MailsForm(FlaskForm):

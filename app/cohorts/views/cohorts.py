@@ -5,7 +5,8 @@ from flask import redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.cohorts.forms import CodeForm, NewCohortForm
+from app.accounts.forms.coming_in import CodeForm
+from app.cohorts.forms import NewCohortForm
 from app.cohorts.models import Membership
 from app.cohorts.opening import AddressTaken, open_cohort
 from app.cohorts.views import bp

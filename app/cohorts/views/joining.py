@@ -6,11 +6,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.accounts.forms import AddressTaken, SignUpForm, open_account
+from app.accounts.forms.coming_in import CodeForm, code_within
 from app.accounts.limits import code_tries, password_tries
 from app.accounts.sessions import sign_in
-from app.cohorts.forms import CodeForm, TeamChoiceForm
-from app.cohorts.joining import Opening, opened_by, spelled
-from app.cohorts.models import NotOpen
+from app.cohorts.forms import TeamChoiceForm
+from app.cohorts.joining import Opening, opened_by
 from app.cohorts.views import bp
 from app.extensions import db
 from app.web import clock
@@ -29,7 +29,7 @@ def entered() -> Response | tuple[str, int]:
     form = CodeForm()
     if not form.validate():
         return render_template("cohorts/enter_code.html", form=form), 422
-    return redirect(url_for("cohorts.door", code=_typed(form.code.data or "")), 303)
+    return redirect(url_for("cohorts.door", code=code_within(form.code.data or "")), 303)
 
 
 @bp.get("/join/<code>")
@@ -70,8 +70,3 @@ def _page(code: str, opening: Opening, account: SignUpForm, choice: TeamChoiceFo
     sign_in_first = url_for("accounts.sign_in", next=request.path)
     return render_template("cohorts/join.html", code=code, opening=opening, account=account, choice=choice, sign_in_first=sign_in_first)
 
-
-def _typed(code: str) -> str:
-    """What was typed, which may be a whole link; a join code as it is kept."""
-    code = code.rstrip("/").rpartition("/")[2].strip()
-    return (spelled(code) if len(code) < 20 else code) or "-"

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, Form, HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.cohorts.models import Membership
@@ -27,7 +28,11 @@ from app.reviews.models import Review, Written
 from app.web import markdown
 from app.web.forms import A_LONG_TEXT, Line, Text
 
-AUDIENCES = [("cohort", _l("Our cohort")), ("team", _l("My team")), ("mentors", _l("Mentors only")), ("me", _l("Only me"))]
+AUDIENCES = [
+    SelectChoice("cohort", _l("Our cohort")), SelectChoice("team", _l("My team")), SelectChoice("mentors", _l("Mentors only")),
+    SelectChoice("me", _l("Only me")),
+]
+STEPS = [SelectChoice("", _l("Not said")), *(SelectChoice(str(step), str(step)) for step in range(1, 6))]
 CHANGES = ("add", "remove", "move_up", "move_down")
 
 
@@ -44,7 +49,7 @@ class ReviewForm(FlaskForm):
     to_improve = Rows(ToImproveRowForm, _l("To improve"), suggested=3)
     actions = Rows(ActionRowForm, _l("Actions"))
     closing = Text(_l("Closing note"), limit=A_LONG_TEXT)
-    energy = RadioField(_l("Energy"), choices=[("", _l("Not said")), *((str(step), str(step)) for step in range(1, 6))], default="")
+    energy = RadioField(_l("Energy"), choices=STEPS, default="")
     energy_word = Line(_l("A word on it"))
     shares_energy = BooleanField(_l("Mentors and staff may see it"))
     audience = SelectField(_l("Who reads it"), choices=AUDIENCES, default="cohort")
@@ -58,7 +63,7 @@ class ReviewForm(FlaskForm):
         sent = request.method == "POST"
         form = cls(data={"audience": review.audience} if review and sent else cls._showing(review) if review else None)
         if author.team_id is None and form.audience.data != "team":
-            form.audience.choices = [choice for choice in AUDIENCES if choice[0] != "team"]
+            form.audience.choices = [choice for choice in AUDIENCES if choice.value != "team"]
         if not sent:
             for rows in form.sections():
                 rows.offer(1 if review else rows.suggested)

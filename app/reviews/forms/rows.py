@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from wtforms import BooleanField, Field, Form, HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.questions.models import A_TAG, TAGS_AT_MOST, Question
@@ -18,6 +19,7 @@ from app.web import markdown
 from app.web.finding import LARGEST_ID
 from app.web.forms import A_TEXT, Line, Text
 
+ORIGINS = [SelectChoice("", _l("Not said")), *(SelectChoice(*each) for each in ORIGIN_NAMES.items())]
 ONLY_AN_ARROW = re.compile(r"\s*(?:→|⇒|➔|=+>|-+>)\s*")
 BETWEEN_TAGS = re.compile(r"[,，、\n]|#")
 
@@ -44,7 +46,7 @@ def no_lone_arrow(text: str) -> str:
 
 
 class RowForm(Form):
-    """`words` are the fields that make it a row. Where `is_filed`, the first of them must not be blank when another is not: `missing` says so."""
+    """`words` are the fields that make it a row. Filed, the first must not be blank when another is not: `missing` says so."""
 
     id = HiddenField()
     is_filed = False
@@ -81,7 +83,7 @@ class RowForm(Form):
 class QuestionRowForm(RowForm):
     text = Text(_l("Question %(number)s"))
     own_answer = Text(_l("Answer to question %(number)s"))
-    origin = SelectField(_l("Where question %(number)s came from"), choices=[("", _l("Not said")), *ORIGIN_NAMES.items()])
+    origin = SelectField(_l("Where question %(number)s came from"), choices=ORIGINS)
     tags = Line(_l("Tags of question %(number)s"), limit=A_TEXT, validators=[FewTags()])
     asks_mentors = BooleanField(_l("Ask the mentors (question %(number)s)"), default=True)
     without_name = BooleanField(_l("Without my name (question %(number)s)"))
@@ -90,8 +92,9 @@ class QuestionRowForm(RowForm):
     missing = _l("Please write the question itself.")
 
     def row(self) -> QuestionRow:
-        return QuestionRow(text=self.text.data or "", id=self.row_id, own_answer=no_lone_arrow(self.own_answer.data or ""), origin=self.origin.data or None,
-                           tags=tags_in(self.tags.data), asks_mentors=bool(self.asks_mentors.data), without_name=bool(self.without_name.data))
+        return QuestionRow(text=self.text.data or "", id=self.row_id, own_answer=no_lone_arrow(self.own_answer.data or ""),
+                           origin=self.origin.data or None, tags=tags_in(self.tags.data), asks_mentors=bool(self.asks_mentors.data),
+                           without_name=bool(self.without_name.data))
 
     @staticmethod
     def showing(question: Question) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, delete
 from sqlalchemy import Text as LongText
@@ -18,9 +18,6 @@ from app.reviews.models.refusals import StaleDraft
 from app.reviews.models.written import EntryRow, QuestionRow, Written
 from app.web import markdown
 from app.web.clock import UtcDateTime
-
-if TYPE_CHECKING:
-    from app.reviews.models.review import Review
 
 
 class Writable(HasAudience):

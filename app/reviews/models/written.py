@@ -22,7 +22,7 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A row of another section as it was typed: for a resource its title, address and why; for topics and actions the first step as note."""
+    """A row of another section as it was typed. `note` is why, for a resource; the first step, for a topic or an action."""
 
     section: str
     text: str

@@ -33,8 +33,9 @@ def comments(cohort: str, review_id: int) -> ResponseReturnValue:
     comment = Comment.written_by(current_member, form.text.data or "", now, review_id=review.id, once=form.once.data,
                                  entry_id=int(number) if kind == "entry" else None, question_id=int(number) if kind == "question" else None)
     _tell_author(review, comment)
+    address = url_for("reviews.show", review_id=review.id, _anchor=f"comment-{comment.id}")
     db.session.commit()
-    return redirect(url_for("reviews.show", review_id=review.id, _anchor=f"comment-{comment.id}"), 303)
+    return redirect(address, 303)
 
 
 @bp.post("/reviews/<int:review_id>/comments/<int:comment_id>/withdrawal")
@@ -44,13 +45,15 @@ def comment_withdrawal(cohort: str, review_id: int, comment_id: int) -> Response
     if comment.author_id != current_member.id:
         abort(404)
     comment.withdraw(clock.now())
+    address = url_for("reviews.show", review_id=review_id, _anchor=comment.subject or "comments")
     db.session.commit()
     flash(_("Your comment is withdrawn."))
-    return redirect(url_for("reviews.show", review_id=review_id, _anchor=comment.subject or "comments"), 303)
+    return redirect(address, 303)
 
 
 def _tell_author(review: Review, comment: Comment) -> None:
     if review.is_by(current_member):
         return
-    notify([review.author_id], "comment", cohort_id=review.cohort_id, source=f"comment:{comment.id}", now=comment.written_at,
-           address=f"reviews/{review.id}#comment-{comment.id}", about=review.title, actor=current_member, excerpt=markdown.plain(comment.text, 200))
+    notify([review.author_id], "comment", cohort_id=review.cohort_id, source=f"comment:{comment.id}",
+           address=f"reviews/{review.id}#comment-{comment.id}", about=review.title, actor=current_member,
+           excerpt=markdown.plain(comment.text, 200), now=comment.written_at)

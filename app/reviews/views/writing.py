@@ -1,6 +1,8 @@
 """Writing one's own review of a week: saved as a draft, filed, changed after filing."""
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -44,34 +46,35 @@ def _save(number: int, files: bool) -> ResponseReturnValue:
     week = get_or_404(week_of(current_member, number))
     now = clock.now()
     review = Review.open_for(current_member, week, now)
-    was_filed = review.is_filed
-    form = (FilingForm if files or was_filed else ReviewForm).of(review if review.version else None, current_member)
+    there = review if review.version else None
+    publishes = files or review.is_filed
+    form = (FilingForm if publishes else ReviewForm).of(there, current_member)
     focus = form.pressed(request.form)
     if focus is not None or not form.validate():
-        db.session.rollback()
-        return _page(week, form, saved(current_member, week), focus=focus), 200 if focus is not None else 422
+        return _page(week, form, there, focus=focus), 422 if focus is None else 200
     try:
+        changes = review.is_filed
         review.write(form.written(), now)
     except StaleDraft as stale:
-        db.session.rollback()
-        return _both(week, form, stale), stale.status
-    if files or was_filed:
+        form.version.data = str(review.version)  # saved once more, what was typed replaces the other deliberately
+        return _page(week, form, review, stale=stale), stale.status
+    if publishes:
         review.file(current_member, now)
-    db.session.commit()
-    if not review.is_filed:
+    return _saved(review, week, now, changes)
+
+
+def _saved(review: Review, week: Week, now: datetime, changes: bool) -> ResponseReturnValue:
+    db.session.flush()
+    if review.is_filed:
+        address = url_for("reviews.show", review_id=review.id, receipt="changed" if changes else "filed")
+    else:
+        address = url_for("reviews.edit", number=week.number)
         flash(_("Saved at %(time)s.", time=f"{now.astimezone(speaker().zone):%H:%M}"))
-        return redirect(url_for("reviews.edit", number=number), 303)
-    return redirect(url_for("reviews.show", review_id=review.id, receipt="changed" if was_filed else "filed"), 303)
-
-
-def _both(week: Week, form: ReviewForm, stale: StaleDraft) -> str:
-    """What was typed, and what was saved elsewhere beside it; saved once more, the typed one replaces the other deliberately."""
-    theirs = saved(current_member, week)
-    assert theirs is not None
-    form.version.data = str(theirs.version)
-    return _page(week, form, theirs, stale=stale)
+    db.session.commit()
+    return redirect(address, 303)
 
 
 def _page(week: Week, form: ReviewForm, review: Review | None, focus: str | None = None, stale: StaleDraft | None = None) -> str:
-    return render_template("reviews/edit.html", week=week, form=form.be_shown(), review=review, focus=focus or "", stale=stale,
-                           strip=week_strip(current_member, clock.now()))
+    with db.session.no_autoflush:  # a review that nobody has saved yet stays one
+        return render_template("reviews/edit.html", week=week, form=form.be_shown(), review=review, focus=focus or "", stale=stale,
+                               strip=week_strip(current_member, clock.now()))

@@ -11,8 +11,8 @@ from app.web.markdown.source import DIRECTIONS
 HIGHLIGHT = "hl-"
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\\]+|/(?![/\\])[^\x00-\x20\\]*", re.IGNORECASE)
 TEXT_TAGS = {
-    "a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s", "span", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong", "table",
+    "tbody", "td", "th", "thead", "tr", "ul",
 }
 MATH_ATTRIBUTES = {
     "accent", "accentunder", "columnalign", "columnlines", "columnspacing", "depth", "display", "displaystyle", "fence", "form", "frame",
@@ -20,8 +20,8 @@ MATH_ATTRIBUTES = {
     "rowlines", "rowspacing", "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width",
 }
 MATH_TAGS = {
-    "math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow",
-    "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none",
+    "math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot",
+    "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none",
 }
 # Lengths of at most two digits: a formula cannot be moved over the page around it.
 MATH_VALUE = re.compile(r"[a-z -]{1,60}|(?:[+-]?\d{0,2}(?:\.\d{1,4})?(?:em|ex|px|pt|mu|%)?\s?){1,20}")
@@ -55,7 +55,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 _cleaner = nh3.Cleaner(
     tags=TEXT_TAGS | MATH_TAGS,
     clean_content_tags={"script", "style"},
-    attributes={"a": {"href", "title"}, "ol": {"start"}, **{tag: MATH_ATTRIBUTES for tag in MATH_TAGS}},
+    attributes={"a": {"href", "title"}, "ol": {"start"}, **dict.fromkeys(MATH_TAGS, MATH_ATTRIBUTES)},
     attribute_filter=_attribute,
     tag_attribute_values={"pre": {"tabindex": {"0"}}, "div": {"tabindex": {"0"}}},
     allowed_classes=CLASSES,

@@ -8,13 +8,15 @@ from app.web.markdown import code, emphasis, links, math, shapes
 from app.web.markdown.door import is_allowed
 
 MOST_NESTED = 40   # levels; a list and its item are two
-MOST_IMAGES = 1_000   # beginnings of images, each of which is looked for to the end of its paragraph
+# Beginnings of images and links: the end of each is looked for to the end of its paragraph. No text that is read has as many.
+MOST_IMAGES = 1_000
+MOST_BRACKETS = 20_000
 BREAKS_PARAGRAPHS = ["paragraph", "reference", "blockquote", "list"]
 
 
 def parse(source: str) -> list[Token] | None:
     """The blocks of a tidy `source`; None where it is beyond reading: nested so deep that the parser would drop words."""
-    if source.count("![") > MOST_IMAGES:
+    if source.count("![") > MOST_IMAGES or source.count("[") > MOST_BRACKETS:
         return None
     try:
         tokens = _parser.parse(source, {})
