@@ -1,4 +1,10 @@
 """What a server starts: `wsgi:app`, configured by the environment."""
-from app import create_app
+import sys
 
-app = create_app()
+from app import create_app
+from config import ConfigurationError
+
+try:
+    app = create_app()
+except ConfigurationError as wrong:
+    sys.exit(f"Hoego does not start: {wrong}")

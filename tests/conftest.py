@@ -59,8 +59,7 @@ def app(whole_app: Flask) -> Iterator[Flask]:
         yield whole_app
         db.session.remove()
         empty()
-    if limiter.enabled:
-        whole_app.config.update(WTF_CSRF_ENABLED=False)
+    whole_app.config.update(WTF_CSRF_ENABLED=False)
 
 
 @pytest.fixture

