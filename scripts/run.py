@@ -14,9 +14,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from types import FrameType
 
-from sqlalchemy import create_engine, inspect, text
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 import instance
 from mail_catcher import MailCatcher
@@ -48,9 +52,10 @@ def main() -> None:
 
 def prepare(environ: dict[str, str]) -> None:
     """Bring the database to the newest migration; give an empty one the demo cohort."""
-    if instance.run(environ, "flask", "--app", "wsgi", "db", "upgrade"):
+    url = from_environment(environ)["SQLALCHEMY_DATABASE_URI"]
+    if not _ask(str(url), _is_current) and instance.run(environ, "flask", "--app", "wsgi", "db", "upgrade"):
         raise Stop("The database could not be brought up to date.")
-    if instance.public(environ) or not _is_empty(environ["DATABASE_URL"]):
+    if instance.public(environ) or not _ask(str(url), _is_empty):
         return
     print("Writing a demo cohort …", flush=True)
     if instance.run(environ, "flask", "--app", "wsgi", "demo"):
@@ -59,12 +64,10 @@ def prepare(environ: dict[str, str]) -> None:
 
 def serve(environ: dict[str, str]) -> None:
     """Server and worker, until a signal ends them or one of them ends by itself (Stop)."""
-    children = {
-        "The server": _start(environ, *_granian(environ)),
-        "The worker that tells people": _start(environ, "flask", "--app", "wsgi", "tell"),
-    }
+    children = {"The server": _start(environ, *_granian(environ))}
     try:
         _wait_until_alive(environ, children)
+        children["The worker that tells people"] = _start(environ, "flask", "--app", "wsgi", "tell")
         _greet(environ)
         while True:
             _check(children)
@@ -103,14 +106,25 @@ def _check_port(port: str) -> None:
         raise Stop(f"Port {port} of {HOST} {why}. Choose another: make run PORT={int(port) % 60000 + 1}") from error
 
 
-def _is_empty(database_url: str) -> bool:
+def _ask(database_url: str, question: Callable[[Connection], bool]) -> bool:
     engine = create_engine(database_url)
     try:
         with engine.connect() as connection:
-            tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
-            return not any(connection.execute(text(f'SELECT 1 FROM "{table}" LIMIT 1')).first() for table in tables)
+            return question(connection)
+    except SQLAlchemyError as error:
+        raise Stop(f"The database does not answer: {getattr(error, 'orig', error)}") from error
     finally:
         engine.dispose()
+
+
+def _is_current(connection: Connection) -> bool:
+    newest = ScriptDirectory(str(instance.ROOT / "migrations")).get_heads()
+    return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+
+
+def _is_empty(connection: Connection) -> bool:
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    return not any(connection.execute(text(f'SELECT 1 FROM "{table}" LIMIT 1')).first() for table in tables)
 
 
 def _wait_until_alive(environ: dict[str, str], children: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -1,6 +1,8 @@
 """Mail addresses as people type them."""
 from __future__ import annotations
 
+from typing import Any
+
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, Form
@@ -15,7 +17,7 @@ LONGEST = 254  # RFC 5321
 class Address(EmailField):
     """A mail address, folded as accounts keep it. Whether mail reaches it is found out by sending some, never by asking DNS."""
 
-    def __init__(self, label: object = None, **more: object) -> None:
+    def __init__(self, label: Any = None, **more: Any) -> None:
         presence = Written(_l("Please write your mail address."))
         super().__init__(label, [presence, Storable(), AtMost(LONGEST), Wellformed()], filters=[tidy, folded], **more)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Response, g, request
 from flask_login import current_user
@@ -13,14 +13,15 @@ from app.accounts.models import folded
 from app.extensions import limiter
 from app.web.forms import tidy
 
-View = TypeVar("View", bound=Callable[..., Any])
+View = Callable[..., Any]
 
 A_PLACE_OF_MANY = 64  # bits of an IPv6 address; who has one such network has all addresses in it
 
 
 def password_tries(view: View) -> View:
     """Limits wrong passwords, by where they come from and by the account that they are tried on; the view calls `missed()`."""
-    by_place = limiter.shared_limit("10/minute;60/hour", scope="passwords by place", key_func=place, methods=["POST"], deduct_when=_was_missed)
+    by_place = limiter.shared_limit("10/minute;60/hour", scope="passwords by place", key_func=place, methods=["POST"],
+                                    deduct_when=_was_missed)
     by_account = limiter.shared_limit("10/15minutes", scope="passwords by account", key_func=account_tried, methods=["POST"],
                                       deduct_when=_was_missed)
     return by_place(by_account(view))

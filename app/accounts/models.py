@@ -84,8 +84,8 @@ class Account(UserMixin, db.Model):
             raise AddressTaken from None
 
     def sign_out_everywhere(self, now: datetime, but: Device | None = None) -> None:
-        kept = Device.id != but.id if but else True
-        db.session.execute(update(Device).where(Device.account_id == self.id, Device.ended_at.is_(None), kept).values(ended_at=now))
+        ended = update(Device).where(Device.account_id == self.id, Device.ended_at.is_(None)).values(ended_at=now)
+        db.session.execute(ended.where(Device.id != but.id) if but else ended)
 
     @property
     def password_mark(self) -> str:
@@ -120,8 +120,8 @@ class Device(db.Model):
     @classmethod
     def bringing(cls, token: str) -> Device | None:
         """The living device, with its account, of a living account; one statement."""
-        living = select(cls).join(cls.account).where(cls.token_hash == _hashed(token), cls.ended_at.is_(None), Account.deactivated_at.is_(None))
-        return db.session.scalar(living.options(contains_eager(cls.account)))
+        living = select(cls).join(cls.account).where(cls.ended_at.is_(None), Account.deactivated_at.is_(None))
+        return db.session.scalar(living.where(cls.token_hash == _hashed(token)).options(contains_eager(cls.account)))
 
     @classmethod
     def of(cls, account: Account) -> Select[Self]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -19,7 +20,7 @@ LEAST_VARIED = 4  # different characters
 class Password(PasswordField):
     """A password as it is typed: blanks count, and it never comes back in a page."""
 
-    def __init__(self, label: object = None, *, missing: object = None, validators: tuple[object, ...] = (), **more: object) -> None:
+    def __init__(self, label: Any = None, *, missing: Any = None, validators: tuple[Any, ...] = (), **more: Any) -> None:
         present = Typed(missing or _l("Please write your password."))
         super().__init__(label, [present, Storable(), AtMost(LONGEST), *validators], filters=[composed], **more)
 
@@ -27,14 +28,14 @@ class Password(PasswordField):
 class NewPassword(Password):
     """A password to be set. Its form has `own_words()`: the name and the address that it must not be."""
 
-    def __init__(self, label: object = None, **more: object) -> None:
+    def __init__(self, label: Any = None, **more: Any) -> None:
         super().__init__(label, missing=_l("Please think of a password."), validators=(GoodEnough(),), **more)
 
 
 class Typed:
     field_flags = {"required": True}
 
-    def __init__(self, message: object) -> None:
+    def __init__(self, message: Any) -> None:
         self.message = message
 
     def __call__(self, form: Form, field: Password) -> None:

@@ -1,8 +1,7 @@
-"""How somebody wants to have pages, and that the layout knows."""
+"""How somebody wants to have pages."""
 from __future__ import annotations
 
-from flask import Flask, session
-from flask_login import current_user
+from flask import session
 
 from app.accounts.models import Account
 
@@ -11,9 +10,3 @@ def choose_language(account: Account, language: str) -> None:
     """'ko', 'en', or '' for what the browser asks for. What this browser chose before it was signed in is forgotten."""
     account.language = language or None
     session.pop("language", None)
-
-
-def register(app: Flask) -> None:
-    @app.context_processor
-    def chosen_theme() -> dict[str, str | None]:
-        return {"theme": getattr(current_user, "theme", None)}

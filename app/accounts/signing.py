@@ -53,8 +53,9 @@ def change_of_address(token: str) -> tuple[Account, str] | None:
 
 
 def _account(account_id: int, password_mark: str, address: str) -> Account | None:
-    """The living account, unless its password or its address changed since the link was made."""
-    account = db.session.scalar(select(Account).where(Account.id == account_id, Account.address == address, Account.deactivated_at.is_(None)))
+    """The living account, unless its password or its address changed since the link was made; locked, so that a link works once."""
+    living = select(Account).where(Account.id == account_id, Account.deactivated_at.is_(None), Account.address == address)
+    account = db.session.scalar(living.with_for_update().execution_options(populate_existing=True))
     return account if account and hmac.compare_digest(account.password_mark, password_mark) else None
 
 

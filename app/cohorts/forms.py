@@ -48,6 +48,9 @@ class Given:
 class Choice(SelectField):
     """One of what is offered; anything else is refused with a sentence."""
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0] if valuelist else ""
+
     def pre_validate(self, form: Form) -> None:
         if not any(str(value) == str(self.data) for value, *_label in self.iter_choices()):
             raise ValidationError(_("Please choose from the list."))
@@ -63,8 +66,8 @@ class CalendarForm(FlaskForm):
     """What staff may change of a running cohort."""
 
     name = Line(_l("Name"), limit=80, required=_l("Please give the cohort a name."))
-    due_weekday = Choice(_l("Reviews are due on"), coerce=str)
-    due_time = TimeField(_l("until"), format=["%H:%M", "%H:%M:%S"], default=time(23, 59), validators=[Given(_l("Please give a time, such as 23:59."))])
+    due_weekday = Choice(_l("Reviews are due on"), default="6")
+    due_time = TimeField(_l("Due time"), format=["%H:%M", "%H:%M:%S"], default=time(23, 59), validators=[Given(_l("Please give a time, such as 23:59."))])
     promise_hours = WholeNumber(_l("Questions are answered within (hours)"), default=24, validators=[Within(1, LONGEST_PROMISE)],
                                 description=_l("What waits longer is marked in the queue."), render_kw={"min": 1, "max": LONGEST_PROMISE})
 
@@ -77,7 +80,7 @@ class CalendarForm(FlaskForm):
 class NewCohortForm(CalendarForm):
     slug = Line(_l("Address"), limit=opening.LONGEST, description=_l("Small letters, digits and hyphens. Left blank, it is made from the name."),
                 render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"})
-    timezone = Choice(_l("Time zone"), default=zones.DEFAULT, validate_choice=False)
+    timezone = Choice(_l("Time zone"), default=zones.DEFAULT)
     starts_on = DateField(_l("First day"), validators=[Given(_l("Please give the first day of week 1."))],
                           description=_l("The first day of week 1; every week begins on the same day of the week."))
     week_count = WholeNumber(_l("Number of weeks"), validators=[Within(1, LONGEST)], render_kw={"min": 1, "max": LONGEST})
@@ -113,7 +116,7 @@ class TeamForm(FlaskForm):
 class TeamChoiceForm(FlaskForm):
     """One of a cohort's teams, or none yet."""
 
-    team = Choice(_l("Team"), coerce=str, default="")
+    team = Choice(_l("Team"), default="")
 
     def __init__(self, teams: Iterable[Team], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -125,7 +128,7 @@ class TeamChoiceForm(FlaskForm):
 
 
 class RoleForm(FlaskForm):
-    role = Choice(_l("Role"), coerce=str)
+    role = Choice(_l("Role"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

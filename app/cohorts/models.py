@@ -237,6 +237,11 @@ class Membership(db.Model):
     def is_living(self) -> bool:
         return self.ended_at is None
 
+    @property
+    def may_run_it(self) -> bool:
+        """Whether staff's tools are for this member: of an archived cohort nothing is changed any more. `cohort` must be loaded."""
+        return self.is_staff and not self.cohort.is_archived
+
     def end(self, now: datetime) -> None:
         """The person leaves the cohort; what they wrote stays. Rooms above react in `on_leaving`. Raises LastStaff."""
         self._keep_somebody_running_it()

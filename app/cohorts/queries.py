@@ -17,7 +17,7 @@ from app.extensions import db
 class TeamOfPeople:
     id: int
     name: str
-    people: list[Row[Any]] = field(default_factory=list)
+    people: list[Row] = field(default_factory=list)
 
 
 @dataclass
@@ -25,10 +25,10 @@ class People:
     """Everybody of a cohort: campers by team, those in none, mentors, staff; for staff also who was here before."""
 
     teams: list[TeamOfPeople]
-    teamless: list[Row[Any]]
-    mentors: list[Row[Any]]
-    staff: list[Row[Any]]
-    former: list[Row[Any]]
+    teamless: list[Row]
+    mentors: list[Row]
+    staff: list[Row]
+    former: list[Row]
 
     @property
     def camper_count(self) -> int:
@@ -53,7 +53,7 @@ def people_of(reader: Membership) -> People:
     return found
 
 
-def open_invitations(reader: Membership, now: datetime) -> Sequence[Row[Any]]:
+def open_invitations(reader: Membership, now: datetime) -> Sequence[Row]:
     """Those that still open something, the newest first; one statement."""
     return db.session.execute(
         select(Invitation.id, Invitation.code, Invitation.role, Invitation.made_at, Invitation.expires_at, Team.name.label("team"))

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 DEFAULT = "Asia/Seoul"
 NOT_PLACES = ("Etc", "SystemV", "posix", "right")
@@ -10,20 +10,11 @@ NOT_PLACES = ("Etc", "SystemV", "posix", "right")
 
 @cache
 def grouped() -> dict[str, list[tuple[str, str]]]:
-    """{'Asia': [('Asia/Seoul', 'Seoul'), …], …}, and UTC by itself first."""
+    """{'Asia': [('Asia/Seoul', 'Asia/Seoul'), …], …}, and UTC by itself first."""
     groups: dict[str, list[tuple[str, str]]] = {"UTC": [("UTC", "UTC")]}
     for name in sorted(available_timezones()):
         region, _, place = name.partition("/")
         if place and region not in NOT_PLACES:
-            groups.setdefault(region, []).append((name, place.replace("_", " ").replace("/", " · ")))
+            groups.setdefault(region, []).append((name, name.replace("_", " ")))
     return groups
 
-
-def is_zone(name: str) -> bool:
-    return name in names()
-
-
-@cache
-def names() -> frozenset[str]:
-    """Every zone of the select that this machine can load."""
-    return frozenset(name for places in grouped().values() for name, _ in places if ZoneInfo(name))

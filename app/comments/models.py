@@ -14,6 +14,7 @@ from app.extensions import db
 from app.web import markdown
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
+from app.web.words import first_words
 
 
 class Comment(db.Model):
@@ -82,6 +83,11 @@ class Comment(db.Model):
         if self.entry_id is not None:
             return f"entry-{self.entry_id}"
         return f"question-{self.question_id}" if self.question_id is not None else ""
+
+    @property
+    def label(self) -> str:
+        """What it is called in a line: its first words, without their Markdown."""
+        return first_words(self.html)
 
     @property
     def is_by_guide(self) -> bool:

@@ -11,4 +11,4 @@ def register(app: Flask) -> None:
     from app.home.views import bp
 
     app.register_blueprint(bp)
-    add_place(app, Place(_l("This week"), "home.this_week", frozenset({"home"}), rank=10))
+    add_place(app, Place(_l("This week"), "home.this_week", frozenset({"home", "reviews"}), rank=10))

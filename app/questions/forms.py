@@ -13,7 +13,7 @@ from app.web.forms import Line, OnceForm, Text
 
 class QuestionForm(OnceForm):
     text = Text(_l("Your question"), required=_l("Please write your question."))
-    origin = SelectField(_l("Where it came from"), choices=[SelectChoice("", _l("Not said")), *(SelectChoice(*each) for each in ORIGIN_NAMES.items())])
+    origin = SelectField(_l("Where it came from"), default="", choices=[SelectChoice("", _l("Not said")), *(SelectChoice(*each) for each in ORIGIN_NAMES.items())])
     tags = Line(_l("Tags"))
     without_name = BooleanField(_l("Without my name"))
 

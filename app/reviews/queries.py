@@ -85,6 +85,11 @@ class Sheet:
         """Whether `subject` ('', 'entry-12', 'question-34') is something here that a remark can stand on; a draft takes none."""
         return self.review.is_filed and (subject == "" or subject in self._subjects)
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """What went well and what is to be improved, as (subject, label) of the margin that they share."""
+        signs = (("＋", self.entries["went_well"]), ("－", self.entries["to_improve"]))
+        return [(f"entry-{entry.id}", f"{sign} {entry.label}") for sign, entries in signs for entry in entries]
+
     @property
     def _subjects(self) -> set[str]:
         entries = {f"entry-{entry.id}" for section in self.entries.values() for entry in section}

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from flask import Flask, abort
-from sqlalchemy import Select
+from sqlalchemy import Select, inspect
 
 from app.extensions import db
 
@@ -30,6 +30,13 @@ def get_or_404(found: Select[Found]) -> Found:
 
 
 def lock_or_404(found: Select[Found]) -> Found:
-    """As get_or_404, and nobody else changes the row before this transaction ends (on SQLite the writer is alone anyway)."""
+    """As get_or_404, and nobody else changes the row before this transaction ends (on SQLite the writer is alone anyway).
+
+    A row that was read before it was locked is read once more; relationships that the request has loaded stay loaded.
+    """
     (entity,) = {description["entity"] for description in found.column_descriptions}
-    return get_or_404(found.with_for_update(of=entity).execution_options(populate_existing=True))
+    read_before = [thing for thing in db.session if isinstance(thing, entity)]
+    row = get_or_404(found.with_for_update(of=entity))
+    if row in read_before:
+        db.session.refresh(row, [column.key for column in inspect(entity).column_attrs])
+    return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, current_app, g
+from flask_babel import LazyString
 from flask_login import current_user
 from jinja2 import StrictUndefined
 
@@ -15,6 +16,7 @@ from app.web.times import When
 def register(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.tests["sentence"] = is_sentence
 
     @app.context_processor
     def shared() -> dict[str, Any]:
@@ -29,6 +31,11 @@ def register(app: Flask) -> None:
             "when": speaker(),
             "places": places_for(current_app, member) if member else [],
         }
+
+
+def is_sentence(value: object) -> bool:
+    """Whether something is to be read as it stands: text, also such as waits for its language. Of a form's errors, those of no part."""
+    return isinstance(value, str | LazyString)
 
 
 def speaker() -> When:

@@ -295,7 +295,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_questions_open",
         "questions",
-        ["cohort_id", "listed_at", "id"],
+        ["cohort_id", "answered_at", "listed_at", "id"],
         unique=False,
         sqlite_where=sa.text("answered_at is null and listed_at is not null"),
         postgresql_where=sa.text("answered_at is null and listed_at is not null"),

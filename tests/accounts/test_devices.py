@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.agents import in_words
 from app.accounts.models import Device
@@ -10,18 +11,22 @@ from tests import factories
 from tests.accounts.conftest import is_signed_in, sign_in
 from tests.people import Person
 
-CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
+WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
+CHROME = f"Mozilla/5.0 (X11; Linux x86_64) {WEBKIT} Chrome/156.0.0.0 Safari/537.36"
+WINDOWS = f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {WEBKIT} Chrome/156.0.0.0"
+ANDROID = f"Mozilla/5.0 (Linux; Android 15; SM-S931N) {WEBKIT}"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
 
 
 @pytest.mark.parametrize(("agent", "words"), [
     (CHROME, "Chrome · Linux"),
     (CHROME.replace("Chrome/", "HeadlessChrome/"), "Chromium · Linux"),
-    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0", "Edge · Windows"),
-    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Whale/4.1 Safari/537.36", "Whale · Windows"),
-    ("Mozilla/5.0 (Linux; Android 15; SM-S931N) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/28.0 Chrome/130.0 Mobile Safari/537.36", "Samsung Internet · Android"),
-    ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1", "Safari · iPhone"),
+    (f"{WINDOWS} Safari/537.36 Edg/156.0.0.0", "Edge · Windows"),
+    (f"{WINDOWS} Whale/4.1 Safari/537.36", "Whale · Windows"),
+    (f"{ANDROID} SamsungBrowser/28.0 Chrome/130.0 Mobile Safari/537.36", "Samsung Internet · Android"),
+    (f"{ANDROID} Chrome/150.0 Mobile Safari/537.36;KAKAOTALK 11.0", "KakaoTalk · Android"),
+    (f"{IPHONE} Version/19.0 Mobile/15E148 Safari/604.1", "Safari · iPhone"),
     ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · macOS"),
-    ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36;KAKAOTALK 11.0", "KakaoTalk · Android"),
 ])
 def test_an_agent_is_said_in_words(app, agent, words):
     assert in_words(agent) == words
@@ -36,15 +41,17 @@ def test_an_unknown_agent_has_words_too(app, agent):
 
 def test_the_devices_are_listed_and_this_one_is_marked(app, owner, account):
     Person(app, account)
+    own, other = db.session.scalars(select(Device.id).order_by(Device.id))
     page = owner.get("/me/").text
 
     assert page.count("Chrome · Linux</strong>") == 2
-    assert page.count("chip answered") == 1
+    assert f"/me/devices/{other}/ending" in page
+    assert f"/me/devices/{own}/ending" not in page
 
 
 def test_a_device_signs_another_one_out(app, owner, account):
     elsewhere = Person(app, account)
-    other = db.session.query(Device).order_by(Device.id.desc()).first()
+    other = newest()
     answer = owner.post(f"/me/devices/{other.id}/ending")
 
     assert answer.status_code == 303
@@ -69,7 +76,7 @@ def test_all_others_are_signed_out_at_once(app, owner, account):
 
 def test_somebody_elses_device_is_not_there(app, owner, account):
     stranger = Person(app, factories.account("김서연"))
-    theirs = db.session.query(Device).order_by(Device.id.desc()).first()
+    theirs = newest()
 
     assert owner.post(f"/me/devices/{theirs.id}/ending").status_code == 404
     assert is_signed_in(stranger)
@@ -109,3 +116,7 @@ def test_use_is_noted_on_what_is_written_once_in_ten_minutes(owner, account, the
     assert device.used_at == began
     owner.post("/me/name", {"name": "한지우"})
     assert device.used_at == noted
+
+
+def newest() -> Device:
+    return db.session.scalars(select(Device).order_by(Device.id.desc()).limit(1)).one()

@@ -3,8 +3,6 @@ from __future__ import annotations
 
 import pytest
 
-from app.extensions import db
-
 
 def language_of(browser, **headers):
     text = browser.get("/sign-up", headers={name.replace("_", "-"): value for name, value in headers.items()}).text
@@ -43,4 +41,4 @@ def test_what_the_browser_chose_before_signing_in_does_not_come_back(visitor, ow
 def test_a_language_that_we_do_not_speak_is_refused(visitor, owner, account, typed):
     for browser in (visitor, owner):
         assert browser.post("/language", {"language": typed}).status_code == 400
-    assert db.session.get(type(account), account.id).language is None
+    assert account.language is None

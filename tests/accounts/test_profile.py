@@ -1,17 +1,22 @@
 """One's own account."""
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts import signing
 from app.extensions import db
+from app.notifications import mails
+from app.notifications.models import Outgoing
 from app.web import clock
 from tests import factories
 from tests.accounts.conftest import ADDRESS, is_signed_in, sign_in
 from tests.people import Person
 
+RIGHT = factories.PASSWORD
 NEW = "another quiet desk"
 NEW_ADDRESS = "jiwoo.han@example.org"
 
@@ -81,7 +86,7 @@ def test_answers_by_mail_are_a_choice(owner, account):
 
 def test_a_new_password_signs_out_every_other_device(app, owner, account):
     elsewhere = Person(app, account)
-    answer = owner.post("/me/password", {"current_password": factories.PASSWORD, "new_password": NEW})
+    answer = owner.post("/me/password", {"current_password": RIGHT, "new_password": NEW})
 
     assert answer.status_code == 303
     assert is_signed_in(owner)
@@ -90,16 +95,16 @@ def test_a_new_password_signs_out_every_other_device(app, owner, account):
 
 
 @pytest.mark.parametrize(("current", "new", "field"), [
-    ("not my password", NEW, "current_password"), ("", NEW, "current_password"), (factories.PASSWORD, "", "new_password"), (factories.PASSWORD, "too short", "new_password"),
-    (factories.PASSWORD, ADDRESS, "new_password"), (factories.PASSWORD, "가" * 100_000, "new_password"), ("가" * 100_000, NEW, "current_password"),
-    ("nul \0 inside it", NEW, "current_password"),
+    ("not my password", NEW, "current_password"), ("", NEW, "current_password"), ("가" * 100_000, NEW, "current_password"),
+    ("nul \0 inside it", NEW, "current_password"), (RIGHT, "", "new_password"), (RIGHT, "too short", "new_password"),
+    (RIGHT, ADDRESS, "new_password"), (RIGHT, "가" * 100_000, "new_password"),
 ])
 def test_a_password_stays_when_something_is_wrong(owner, account, current, new, field):
     answer = owner.post("/me/password", {"current_password": current, "new_password": new})
 
     assert answer.status_code == 422
     assert f'id="{field}-error"' in answer.text
-    assert account.has_password(factories.PASSWORD)
+    assert account.has_password(RIGHT)
 
 
 def test_no_password_is_ever_in_a_page_again(owner, account):
@@ -113,7 +118,7 @@ def test_no_password_is_ever_in_a_page_again(owner, account):
 
 
 def test_a_new_address_is_asked_for_and_nothing_changes_yet(owner, account, ordered):
-    answer = owner.post("/me/address", {"address": NEW_ADDRESS.upper(), "current_password": factories.PASSWORD})
+    answer = owner.post("/me/address", {"address": NEW_ADDRESS.upper(), "current_password": RIGHT})
 
     assert answer.status_code == 303
     assert ordered == [("address", {"account_id": account.id, "address": NEW_ADDRESS})]
@@ -122,8 +127,8 @@ def test_a_new_address_is_asked_for_and_nothing_changes_yet(owner, account, orde
 
 
 @pytest.mark.parametrize(("address", "password", "field"), [
-    (NEW_ADDRESS, "not my password", "address-password"), (NEW_ADDRESS, "", "address-password"), ("no address", factories.PASSWORD, "new-address"),
-    ("", factories.PASSWORD, "new-address"), ("가" * 100_000, factories.PASSWORD, "new-address"),
+    (NEW_ADDRESS, "not my password", "address-password"), (NEW_ADDRESS, "", "address-password"),
+    ("no address", RIGHT, "new-address"), ("", RIGHT, "new-address"), ("가" * 100_000, RIGHT, "new-address"),
 ])
 def test_an_address_is_not_asked_for_when_something_is_wrong(owner, account, ordered, address, password, field):
     answer = owner.post("/me/address", {"address": address, "current_password": password})
@@ -137,7 +142,7 @@ def test_an_address_is_not_asked_for_when_something_is_wrong(owner, account, ord
 def test_whether_the_new_address_has_an_account_is_not_told(owner, account, ordered):
     factories.account("김서연", NEW_ADDRESS)
 
-    assert owner.post("/me/address", {"address": NEW_ADDRESS, "current_password": factories.PASSWORD}).status_code == 303
+    assert owner.post("/me/address", {"address": NEW_ADDRESS, "current_password": RIGHT}).status_code == 303
 
 
 @pytest.mark.parametrize("signed_in", [True, False])
@@ -153,6 +158,16 @@ def test_the_link_shows_the_change_and_a_press_makes_it(app, account, signed_in)
     assert browser.post(link).status_code == 303
     assert account.address == NEW_ADDRESS
     assert sign_in(Person(app), NEW_ADDRESS).status_code == 303
+
+
+def test_the_mail_to_the_new_address_brings_a_link_that_opens_the_page(owner, account):
+    owner.post("/me/address", {"address": NEW_ADDRESS, "current_password": RIGHT})
+    mail = mails.compose(db.session.scalars(select(Outgoing)).one())
+
+    assert mail is not None
+    assert mail.to == NEW_ADDRESS
+    (link,) = re.findall(r"http://127\.0\.0\.1:8000(/me/address/\S+)", mail.text)
+    assert owner.get(link).status_code == 200
 
 
 def test_a_link_for_an_address_works_once(visitor, account):
@@ -202,4 +217,4 @@ def test_a_failing_form_leaves_the_others_as_they_are(owner, account):
     answer = owner.post("/me/name", {"name": ""})
 
     assert f"{ADDRESS}" in answer.text
-    assert db.session.get(type(account), account.id).name == "한지우"
+    assert account.name == "한지우"

@@ -6,8 +6,10 @@ import pytest
 from app.accounts import signing
 from app.extensions import db
 
-ADDRESSES = ["/sign-in", "/sign-up", "/recovery", "/recovery/asked", "/me/", "/recovery/{recovery}", "/me/address/{address}", "/recovery/x", "/me/address/x"]
-ONLY_POSTED = ["/sign-out", "/language", "/me/name", "/me/language", "/me/theme", "/me/mails", "/me/password", "/me/address", "/me/devices/1/ending", "/me/devices/ending"]
+ADDRESSES = ["/sign-in", "/sign-up", "/recovery", "/recovery/asked", "/me/", "/recovery/{recovery}", "/me/address/{address}",
+    "/recovery/x", "/me/address/x"]
+ONLY_POSTED = ["/sign-out", "/language", "/me/name", "/me/language", "/me/theme", "/me/mails", "/me/password", "/me/address",
+    "/me/devices/1/ending", "/me/devices/ending"]
 
 
 def everything() -> dict[str, list[tuple]]:
@@ -35,8 +37,8 @@ def test_what_changes_something_must_be_posted(owner, address):
 
 
 @pytest.mark.parametrize("address", [*ONLY_POSTED, "/sign-in", "/sign-up", "/recovery", "/recovery/{recovery}", "/me/address/{address}"])
-def test_what_is_posted_must_come_from_our_page(app, owner, account, address):
-    app.config["WTF_CSRF_ENABLED"] = True
+def test_what_is_posted_must_come_from_our_page(app, owner, account, address, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
     link = address.format(recovery=signing.recovery_token(account), address=signing.address_token(account, "new@example.org"))
     db.session.commit()
     before = everything()

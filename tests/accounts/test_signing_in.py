@@ -1,7 +1,10 @@
 """Coming in and going out."""
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from sqlalchemy import update
 
 from app.accounts import models
 from app.accounts.models import Account, Device
@@ -24,8 +27,6 @@ def test_capitals_and_blanks_around_an_address_do_not_matter(visitor, account):
 
 def test_a_password_typed_in_another_form_of_unicode_is_the_same(visitor, app):
     factories.account(address="nfd@example.org", password="금요일 저녁 조용한 책상")
-    import unicodedata
-
     assert sign_in(visitor, "nfd@example.org", unicodedata.normalize("NFD", "금요일 저녁 조용한 책상")).status_code == 303
 
 
@@ -157,7 +158,7 @@ def test_signing_out_twice_is_no_mistake(owner):
 def test_checking_a_password_keeps_nobody_from_writing(app, account, monkeypatch):
     open_while_checking = []
     db.session.commit()
-    monkeypatch.setattr(models, "_matches", lambda *given: open_while_checking.append(db.session.in_transaction()))
+    monkeypatch.setattr(models, "_matches", lambda *given: open_while_checking.append(db.session().in_transaction()))
     Account.signing_in(ADDRESS, "whatever")
 
     assert open_while_checking == [False]
@@ -169,7 +170,7 @@ def test_a_password_changed_while_it_was_checked_does_not_sign_in(app, account, 
 
     def changed_meanwhile(*given):
         with db.engine.begin() as connection:
-            connection.execute(Account.__table__.update().values(password_hash=models.hasher.hash("another one")))
+            connection.execute(update(Account).values(password_hash=models.hasher.hash("another one")))
         return matches(*given)
 
     monkeypatch.setattr(models, "_matches", changed_meanwhile)

@@ -123,7 +123,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_opened(somebody, fiel
     assert db.session.scalar(select(func.count()).select_from(Cohort)) == 0
 
 
-@pytest.mark.parametrize("field", ["name", "starts_on", "week_count", "due_weekday"])
+@pytest.mark.parametrize("field", ["name", "starts_on", "week_count", "timezone", "due_weekday", "promise_hours"])
 def test_what_is_missing_is_said_at_its_field(somebody, field):
     typed = {name: value for name, value in FIELDS.items() if name != field}
 

@@ -43,13 +43,13 @@ def test_staff_take_a_camper_out_of_a_team(as_staff, peer):
     assert db.session.get(Membership, peer.id).team_id is None
 
 
-@pytest.mark.parametrize("team", ["elsewhere", "999999", "abc", "-1", "x" * 100_000, "9" * 30])
-def test_a_team_that_is_not_of_the_cohort_is_refused_at_the_field(as_staff, peer, team):
-    if team == "elsewhere":
-        team = str(factories.team("2조", factories.cohort("web-3")).id)
+@pytest.mark.parametrize("typed", ["elsewhere", "999999", "abc", "-1", "x" * 100_000, "9" * 30])
+def test_a_team_that_is_not_of_the_cohort_is_refused_at_the_field(as_staff, peer, typed):
+    if typed == "elsewhere":
+        typed = str(factories.team("2조", factories.cohort("web-3")).id)
     before = peer.team_id
 
-    refused = as_staff.post(f"/c/ai-7/members/{peer.id}/team", {"team": team})
+    refused = as_staff.post(f"/c/ai-7/members/{peer.id}/team", {"team": typed})
     assert refused.status_code == 422
     assert 'id="team-error"' in refused.text
     assert db.session.get(Membership, peer.id).team_id == before
@@ -180,6 +180,16 @@ def test_an_archived_cohort_stays_as_it_is(as_staff, cohort, the_clock, address)
     cohort.archived_at = the_clock.now()
 
     assert as_staff.post(f"/c/ai-7/{address}", {"name": "x"}).status_code == 403
+
+
+def test_an_archived_cohort_offers_nothing_to_change(as_staff, cohort, peer, the_clock):
+    cohort.archived_at = the_clock.now()
+
+    for page in ("", "members/", "teams/"):
+        shown = as_staff.get(f"/c/ai-7/{page}").text.partition("<main")[2]
+        assert peer.name in shown
+        assert 'method="post"' not in shown
+        assert "/settings/" not in shown
 
 
 @pytest.mark.parametrize("page", ["members/1", "settings/"])

@@ -65,7 +65,9 @@ def test_only_campers_are_invited_into_a_team(as_staff, team):
     assert db.session.scalars(select(Invitation)).one().team_id is None
 
 
-@pytest.mark.parametrize(("field", "value"), [("role", ""), ("role", "owner"), ("team", "999"), ("team", "abc"), ("team", "elsewhere"), ("role", "x" * 100_000)])
+@pytest.mark.parametrize(("field", "value"), [
+    ("role", ""), ("role", "owner"), ("role", "x" * 100_000), ("team", "999"), ("team", "abc"), ("team", "elsewhere"),
+])
 def test_an_invitation_that_cannot_be_is_said_at_the_field(as_staff, field, value):
     if value == "elsewhere":
         value = str(factories.team("2조", factories.cohort("web-3")).id)

@@ -44,7 +44,6 @@ class CodeForm(FlaskForm):
 
     def validate_code(self, field: Line) -> None:
         if not field.errors and code_within(field.data or "") is None:
-            limits.missed()
             raise ValidationError(_("This does not look like a code or a link. A code has 8 letters and digits."))
 
 

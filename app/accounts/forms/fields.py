@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, RadioField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from app.web.forms import Line
@@ -46,7 +46,7 @@ def name_field(**more: Any) -> Line:
 
 def one_of(label: LazyString, choices: Mapping[str, str | LazyString]) -> RadioField:
     return RadioField(label, choices=[SelectChoice(value, words) for value, words in choices.items()], default="", validators=[Chosen()],
-                      invalid_choice_message=CHOOSE)
+                      invalid_choice_message=CHOOSE)  # type: ignore[call-arg]
 
 
 def shows_something(name: str) -> bool:

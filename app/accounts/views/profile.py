@@ -86,7 +86,8 @@ def address() -> Response | Page:
     if not form.is_proven():
         return _once_more(address=form)
     mailing.mail_link("address", {"account_id": current_user.id, "address": form.address.data}, clock.now())
-    return _saved(_("We sent a link to %(address)s. Your address changes when you open it and confirm.", address=form.address.data), "change-address")
+    sentence = _("We sent a link to %(address)s. Your address changes when you open it and confirm.", address=form.address.data)
+    return _saved(sentence, "change-address")
 
 
 @bp.route("/me/address/<token>", methods=["GET", "POST"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
-from app.accounts import limits
 from app.accounts.forms.coming_in import CodeForm, code_within
 from app.accounts.views import bp
 from app.web.access import public
@@ -12,8 +11,8 @@ from app.web.access import public
 
 @bp.route("/sign-up", methods=["GET", "POST"])
 @public
-@limits.code_tries
 def sign_up() -> Response | tuple[str, int]:
+    """Only reads what was typed. What a code opens, and how often somebody may try, is for the door that it leads to."""
     form = CodeForm()
     if form.validate_on_submit():
         return redirect(f"/join/{code_within(form.code.data or '')}", 303)

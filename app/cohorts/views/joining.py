@@ -49,7 +49,7 @@ def join(code: str) -> Response | tuple[str, int]:
     account, choice = SignUpForm(), TeamChoiceForm(opening.teams)
     is_new = not current_user.is_authenticated
     chosen_well = choice.validate() if opening.teams else True
-    if is_new and not account.validate() or not chosen_well:
+    if (is_new and not account.validate()) or not chosen_well:
         return _page(code, opening, account, choice), 422
     if is_new:
         try:

@@ -58,7 +58,7 @@ def of(member: Membership, number: int) -> OwnWeek:
     return OwnWeek(row.Week, OwnReview(row.id, row.title, row.closing, row.audience, row.saved_at, row.filed_at, counts, row.waiting_count))
 
 
-def resolutions(member: Membership, number: int) -> Sequence[Row[Any]]:
+def resolutions(member: Membership, number: int) -> Sequence[Row]:
     """What the member's filed review of that week decided to do and to study, actions first; one statement."""
     return db.session.execute(
         select(Entry.section, Entry.html.label("text_html"), Entry.note_html)

@@ -100,13 +100,13 @@ def _is_on_something_named(named: ColumnElement[bool]) -> ColumnElement[bool]:
     return or_(Comment.question_id.is_(None), exists().where(Question.id == Comment.question_id, named))
 
 
-def _camper(row: Row[Any], reader: Membership) -> Camper:
+def _camper(row: Row, reader: Membership) -> Camper:
     if row.filed_at is not None and row.readable:
         return Camper(row.name, _state(row), row.id, row.title, row.question_count, row.comment_count)
     return Camper(row.name, _state(row) if reader.is_staff else "none")
 
 
-def _state(row: Row[Any]) -> str:
+def _state(row: Row) -> str:
     if row.id is None:
         return "none"
     if row.filed_at is None:

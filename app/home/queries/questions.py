@@ -16,8 +16,9 @@ from app.notifications.models import Notice
 from app.questions.models import Question, Reply
 
 SHOWN = 5
+LOOKED_AT = 50  # of one's latest questions; what moved in an older one is told by a notice
 WAITING_SHOWN = 3
-EXCERPT = 160  # characters
+EXCERPT = 110  # characters; about two lines
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,13 @@ class OwnQuestion:
     me_too_count: int
     reply: str
     replier: str
-    replier_guides: bool
+    replier_role: str
 
 
 def own(member: Membership) -> list[OwnQuestion]:
     """The member's questions to the mentors, what moved last first; one statement."""
+    latest = (select(Question.id).where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.asked_at.is_not(None))
+              .order_by(Question.listed_at.desc(), Question.id.desc()).limit(LOOKED_AT).subquery())
     of_others = select(func.max(Reply.id)).where(Reply.question_id == Question.id, Reply.author_id != Question.author_id).correlate(Question)
     moved = select(func.max(Reply.written_at)).where(Reply.question_id == Question.id, Reply.author_id != Question.author_id).correlate(Question)
     replier = aliased(Account)
@@ -45,27 +48,28 @@ def own(member: Membership) -> list[OwnQuestion]:
     rows = db.session.execute(
         select(Question.id, Question.headline_html, Question.origin, Question.asked_at, Question.waiting_since, Question.answered_at,
                Question.me_too_count, Week.number, Reply.written_at, Reply.asks_back, Reply.author_role, replier.name,
-               func.coalesce(Notice.excerpt, func.substr(Reply.text, 1, EXCERPT)).label("excerpt"))
+               func.coalesce(Notice.excerpt, func.substr(Reply.text, 1, 2 * EXCERPT)).label("excerpt"))
         .join(Question.week).outerjoin(Reply, Reply.id == of_others.scalar_subquery())
         .outerjoin(Membership, Membership.id == Reply.author_id).outerjoin(replier, replier.id == Membership.account_id).outerjoin(Notice, told)
-        .where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.asked_at.is_not(None))
+        .where(Question.id.in_(select(latest.c.id)))
         .order_by(func.coalesce(moved.scalar_subquery(), Question.asked_at).desc(), Question.id.desc()).limit(SHOWN))
     return [_own(row) for row in rows]
 
 
-def longest_waiting(member: Membership) -> Sequence[Row[Any]]:
+def longest_waiting(member: Membership) -> Sequence[Row]:
     """The head of the queue, with who asked and who is writing; one statement."""
     holding, holder = aliased(Membership), aliased(Account)
+    head = (select(Question.id).where(Question.cohort_id == member.cohort_id, Question.waiting_since.is_not(None))
+            .order_by(Question.waiting_since, Question.id).limit(WAITING_SHOWN).subquery())
     return db.session.execute(
         select(Question.id, Question.headline_html, Question.origin, Question.waiting_since, Question.me_too_count, Question.without_name,
                Question.claimed_until, Week.number, Account.name, Team.name.label("team"), holder.name.label("writer"))
         .join(Question.week).join(Question.author).join(Membership.account).outerjoin(Membership.team)
         .outerjoin(holding, holding.id == Question.claimed_by_id).outerjoin(holder, holder.id == holding.account_id)
-        .where(Question.cohort_id == member.cohort_id, Question.waiting_since.is_not(None))
-        .order_by(Question.waiting_since, Question.id).limit(WAITING_SHOWN)).all()
+        .where(Question.id.in_(select(head.c.id))).order_by(Question.waiting_since, Question.id)).all()
 
 
-def claimed_by(member: Membership, now: datetime) -> Sequence[Row[Any]]:
+def claimed_by(member: Membership, now: datetime) -> Sequence[Row]:
     """What the member holds a claim on, the one that runs out first before others; one statement."""
     return db.session.execute(
         select(Question.id, Question.headline_html, Question.claimed_until, Week.number).join(Question.week)
@@ -73,13 +77,18 @@ def claimed_by(member: Membership, now: datetime) -> Sequence[Row[Any]]:
         .order_by(Question.claimed_until, Question.id).limit(20)).all()
 
 
-def _own(row: Row[Any]) -> OwnQuestion:
-    guides = row.author_role in ("mentor", "staff")
+def _own(row: Row) -> OwnQuestion:
     if row.answered_at is not None:
         state, at = "answered", row.written_at or row.answered_at
-    elif row.asks_back and guides:
+    elif row.asks_back and row.author_role != "camper":
         state, at = "asked_back", row.written_at
     else:
         state, at = "waiting", row.waiting_since or row.asked_at
-    excerpt = " ".join((row.excerpt or "").split())[:EXCERPT]
-    return OwnQuestion(row.id, row.headline_html, row.number, row.origin, state, at, row.me_too_count, excerpt, row.name or "", guides)
+    excerpt = _shortened(row.excerpt or "")
+    return OwnQuestion(row.id, row.headline_html, row.number, row.origin, state, at, row.me_too_count, excerpt, row.name or "", row.author_role or "")
+
+
+def _shortened(text: str) -> str:
+    """On one line, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rpartition(' ')[0] or line[:EXCERPT]}…"

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Uniqu
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cohorts.models import Membership, Week
+from app.cohorts.models import Cohort, Membership, Week
 from app.extensions import db
 from app.questions.models.answerable import Answerable
 from app.questions.models.askable import ORIGINS
@@ -34,7 +34,7 @@ class Question(Answerable, Claimable, db.Model):
     __table_args__ = (
         Index("ix_questions_waiting", "cohort_id", "waiting_since", "id", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
         Index("ix_questions_listed", "cohort_id", "listed_at", "id"),
-        Index("ix_questions_open", "cohort_id", "listed_at", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_questions_open", "cohort_id", "answered_at", "listed_at", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index("ix_questions_week", "cohort_id", "week_id", "listed_at", "id"),
         Index("ix_questions_asked", "cohort_id", "asked_at", "answered_at", sqlite_where=IS_ASKED, postgresql_where=IS_ASKED),
         Index("ix_questions_claimed", "cohort_id", "claimed_until", "claimed_by_id", sqlite_where=IS_CLAIMED, postgresql_where=IS_CLAIMED),
@@ -55,7 +55,8 @@ class Question(Answerable, Claimable, db.Model):
     author: Mapped[Membership] = relationship(foreign_keys="Question.author_id", lazy="raise")
     claimed_by: Mapped[Membership | None] = relationship(foreign_keys="Question.claimed_by_id", lazy="raise")
     week: Mapped[Week] = relationship(lazy="raise")
-    replies: Mapped[list[Reply]] = relationship(back_populates="question", lazy="raise", order_by="Reply.id")
+    replies: Mapped[list[Reply]] = relationship(
+        back_populates="question", lazy="raise", order_by="Reply.id", passive_deletes="all")  # only what has none is ever deleted
 
     @classmethod
     def visible_to(cls, member: Membership) -> Select[Self]:
@@ -74,11 +75,11 @@ class Question(Answerable, Claimable, db.Model):
 
     @classmethod
     def asked_by(
-        cls, author: Membership, week_id: int, text: str, now: datetime, *, origin: str | None = None, tags: Iterable[str] = (),
+        cls, author: Membership, week_id: int, text: str, now: datetime, *, cohort: Cohort, origin: str | None = None, tags: Iterable[str] = (),
         without_name: bool = False, once: str | None = None,
     ) -> Question:
-        """Asked on its own, outside a review: added to the session and in the mentors' queue; sent twice (the same `once`), the one
-        that is there. `author` must be locked, with its cohort loaded."""
+        """Asked on its own, outside a review: added to the session and in the mentors' queue; sent twice (the same `once`), the one that is there."""
+        db.session.execute(select(Membership.id).where(Membership.id == author.id).with_for_update())  # of two presses at once one comes after
         if once and (sent := db.session.scalar(select(cls).where(cls.author_id == author.id, cls.once == once))):
             return sent
         question = cls(cohort_id=author.cohort_id, author_id=author.id, week_id=week_id, origin=origin, without_name=without_name,
@@ -86,6 +87,6 @@ class Question(Answerable, Claimable, db.Model):
         question.write(text)
         question.tag(tags)
         db.session.add(question)
-        question.ask(author.cohort, now)
+        question.ask(cohort, now)
         db.session.flush()
         return question

@@ -1,14 +1,14 @@
-"""What lists of questions can be chosen by: the weeks and tags of a cohort, for mentors its teams. One statement."""
+"""What lists of questions can be chosen by: the weeks of a cohort, the tags of what the reader may read, for mentors the teams. One statement."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, Integer, String, cast, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Date, Integer, ScalarSelect, String, cast, exists, literal, null, select, union_all
 
-from app.cohorts.models import Team, Week
+from app.cohorts.models import Membership, Team, Week
 from app.extensions import db
-from app.questions.models import QuestionTag
+from app.questions.models import Question, QuestionTag
 
 TAGS_OFFERED = 200  # a longer list is no help; any other tag can still be followed from a question that has it
 
@@ -22,9 +22,9 @@ class Choices:
     teams: list[tuple[int, str]]
 
 
-def choices_in(cohort_id: int, *, teams: bool = False) -> Choices:
+def choices_for(member: Membership, *, teams: bool = False) -> Choices:
     no_day, no_name, no_number = cast(null(), Date), cast(null(), String), cast(null(), Integer)
-    tags = _tag_names(cohort_id)
+    cohort_id, tags = member.cohort_id, _tag_names(member)
     parts = [
         select(literal("week").label("kind"), Week.number.label("number"), no_name.label("name"), Week.starts_on.label("day"))
         .where(Week.cohort_id == cohort_id),
@@ -40,9 +40,15 @@ def choices_in(cohort_id: int, *, teams: bool = False) -> Choices:
     )
 
 
-def _tag_names(cohort_id: int):
-    """Each tag of the cohort once, from one to the next by its index: counting through every tagged question would grow with them."""
-    first = select(func.min(QuestionTag.name).label("name"), literal(1).label("place")).where(QuestionTag.cohort_id == cohort_id)
+def _tag_names(member: Membership):
+    """Each tag of what the member may read once, from one to the next by its index: counting through every tagged question would grow with them."""
+    first = select(_first_tag(member).label("name"), literal(1).label("place"))
     found = first.cte("tag_names", recursive=True)
-    following = select(func.min(QuestionTag.name)).where(QuestionTag.cohort_id == cohort_id, QuestionTag.name > found.c.name).scalar_subquery()
+    following = _first_tag(member, QuestionTag.name > found.c.name)
     return found.union_all(select(following, found.c.place + 1).where(found.c.name.is_not(None), found.c.place < TAGS_OFFERED))
+
+
+def _first_tag(member: Membership, *which: ColumnElement[bool]) -> ScalarSelect[str]:
+    readable = exists().where(Question.id == QuestionTag.question_id, Question.readable_by(member), Question.listed_at.is_not(None))
+    return (select(QuestionTag.name).where(QuestionTag.cohort_id == member.cohort_id, readable, *which)
+            .order_by(QuestionTag.name).limit(1).scalar_subquery())

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.questions.filters import Filters
 from app.questions.forms import TAGS_HINT, QuestionForm
 from app.questions.models import Question
-from app.questions.queries.choices import choices_in
+from app.questions.queries.choices import choices_for
 from app.questions.queries.listing import listing_for
 from app.questions.queries.thread import to_be_shown
 from app.questions.views.blueprint import bp
@@ -25,7 +25,7 @@ from app.web.templates import speaker
 def index(cohort: str) -> str:
     filters = Filters.of(request.args)
     listing = listing_for(current_member, filters, speaker())
-    return render_template("questions/index.html", listing=listing, filters=filters, choices=choices_in(current_member.cohort_id),
+    return render_template("questions/index.html", listing=listing, filters=filters, choices=choices_for(current_member),
                            root=url_for("questions.index"))
 
 
@@ -38,8 +38,8 @@ def new(cohort: str) -> ResponseReturnValue:
         return render_template("questions/new.html", form=form, tags_hint=TAGS_HINT), 422 if form.is_submitted() else 200
     now = clock.now()
     week = get_or_404(current_week(current_member.cohort, now))
-    question = Question.asked_by(current_member, week.id, form.text.data, now, origin=form.origin.data or None, tags=form.tag_list,
-                                 without_name=form.without_name.data, once=form.once.data)
+    question = Question.asked_by(current_member, week.id, form.text.data, now, cohort=current_member.cohort, origin=form.origin.data or None,
+                                 tags=form.tag_list, without_name=form.without_name.data, once=form.once.data)
     db.session.commit()
     flash(_("Asked. The mentors see it in their queue."))
     return redirect(url_for("questions.show", question_id=question.id), 303)

@@ -83,7 +83,7 @@ class RowForm(Form):
 class QuestionRowForm(RowForm):
     text = Text(_l("Question %(number)s"))
     own_answer = Text(_l("Answer to question %(number)s"))
-    origin = SelectField(_l("Where question %(number)s came from"), choices=ORIGINS)
+    origin = SelectField(_l("Where question %(number)s came from"), choices=ORIGINS, default="")
     tags = Line(_l("Tags of question %(number)s"), limit=A_TEXT, validators=[FewTags()])
     asks_mentors = BooleanField(_l("Ask the mentors (question %(number)s)"), default=True)
     without_name = BooleanField(_l("Without my name (question %(number)s)"))

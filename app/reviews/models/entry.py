@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
 from sqlalchemy import Text as LongText
@@ -11,6 +12,7 @@ from app.extensions import db
 from app.reviews.models.written import EntryRow
 from app.web import markdown
 from app.web.database import BigId
+from app.web.words import first_words
 
 if TYPE_CHECKING:
     from app.reviews.models.review import Review
@@ -48,8 +50,13 @@ class Entry(db.Model):
 
     @property
     def label(self) -> str:
-        """What it is called in a line: the words without their Markdown, at most 60 characters."""
-        return markdown.plain(self.text, 60)
+        """What it is called in a line: its first words, without their Markdown."""
+        return first_words(self.html)
+
+    @property
+    def host(self) -> str:
+        """Where the address of a resource leads: 'colab.research.google.com'."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
     def says(self, row: EntryRow) -> bool:
         return (self.section, self.text, self.url, self.note) == (row.section, row.text, row.url, row.note)

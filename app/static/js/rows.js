@@ -2,10 +2,13 @@
 //
 //   <section data-rows="questions"> <div data-list> <div data-row>…</div> </div>
 //   <template data-template>…__index__…__number__…</template>  <button name="add" value="questions">  <button name="remove" value="questions-0">
+//   and, to move a row, <button name="move_up"> and <button name="move_down">; the server takes rows in the order of the page.
 //
-// A removed row is put aside, out of the form, with a button to bring it back. Ctrl/⌘+Enter adds a row under the one being written,
+// A removed row is put aside, out of the form, with a button to bring it back. Ctrl/⌘+Enter adds a row under the one being written, Alt+↑↓ moves it,
 // pasting a list into an empty row makes a row of each line. New rows get an index above any used, so no name is used twice.
 
+const MOVES = { move_up: -1, move_down: 1 };
+const ARROWS = { ArrowUp: -1, ArrowDown: 1 };
 const LIST_MARK = /^\s*(?:[-*+•·]|\d+[.)])\s+/;
 
 export function bind(sections) {
@@ -39,15 +42,22 @@ class Rows {
     } else if (button.name === 'remove') {
       event.preventDefault();
       this.remove(button.closest('[data-row]'));
+    } else if (button.name in MOVES) {
+      event.preventDefault();
+      this.move(button.closest('[data-row]'), MOVES[button.name], button);
     }
   }
 
   key(event) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     const row = event.target.closest('[data-row]');
-    if (!row) return;
-    event.preventDefault();
-    this.insert(row);
+    if (!row || event.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.insert(row);
+    } else if (event.altKey && event.key in ARROWS) {
+      event.preventDefault();
+      this.move(row, ARROWS[event.key], event.target);
+    }
   }
 
   paste(event) {
@@ -66,13 +76,27 @@ class Rows {
 
   insert(after) {
     const fragment = document.createElement('template');
-    fragment.innerHTML = this.template.innerHTML.replaceAll('__index__', this.next).replaceAll('__number__', this.rows().length + 1);
+    fragment.innerHTML = this.template.innerHTML.replaceAll('__index__', this.next).replaceAll('__number__', this.next + 1);
     this.next += 1;
     const row = fragment.content.firstElementChild;
     after ? after.after(row) : this.list.append(row);
     firstField(row)?.focus();
     changed(this.list);
     return row;
+  }
+
+  move(row, by, focused) {
+    const rows = this.rows();
+    const other = rows[rows.indexOf(row) + by];
+    if (!other) return;
+    // The other row goes to the far side: the one that is moved stays in the page, and the focus in it.
+    if (by < 0) row.after(other);
+    else row.before(other);
+    if (getComputedStyle(focused).visibility === 'hidden') firstField(row)?.focus(); // at the end of the list the button is gone
+    row.scrollIntoView({ block: 'nearest' });
+    this.status.textContent = '';
+    this.status.textContent = this.words.moved ?? '';
+    changed(this.list);
   }
 
   remove(row) {

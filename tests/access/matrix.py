@@ -1,0 +1,170 @@
+"""Who gets what at every address: one line a route and method, one column a person (check 15).
+
+    nob    nobody: not signed in            ment   a mentor
+    str    a stranger: an account, no cohort staff  staff
+    auth   a camper, who wrote what is here  forgn  staff of another cohort
+    peer   a camper of the same team         formr  a member whose membership was ended
+    other  a camper of another team          deact  an account that was deactivated while signed in
+    | author, mentor, staff of an archived cohort, at the addresses of that cohort
+
+303 to where nobody may post is the way to sign in or the way on after it was done; 401 asks to sign in first and shows what
+was typed; 404 is also what may not be seen; 403 and 409 say why not. After `:` stands which thing the address names (see
+`visiting.VARIANTS` and `FOREIGN`); without it, what the author asked or filed for the whole cohort.
+HEAD and OPTIONS go with GET. Every other method is 405 (test_access_matrix.py).
+"""
+from __future__ import annotations
+
+from tests.access.world import PEOPLE
+
+TABLE = """
+                                                      nob     str    auth    peer   other    ment   staff   forgn   formr   deact   | author  mentor   staff
+accounts.address                             POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.end_device                          POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.end_device:foreign-device           POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
+accounts.end_other_devices                   POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.language                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.mails                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.name                                POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.new_address                         GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+accounts.new_address                         POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.own_language                        POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.password                            POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.profile                             GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
+accounts.recovery                            GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+accounts.recovery                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.recovery_asked                      GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+accounts.renewal                             GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+accounts.renewal                             POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.sign_in                             GET      200     303     303     303     303     303     303     303     303     200   |    303     303     303
+accounts.sign_in                             POST     303     303     303     303     303     303     303     303     303     422   |    303     303     303
+accounts.sign_out                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.sign_up                             GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+accounts.sign_up                             POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.theme                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+
+cohorts.bring_back:former                    POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.bring_back:foreign-member            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+cohorts.change_role                          POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.change_role:own                      POST     401     404     404     404     404     404     409     404     404     401   |    403     403     403
+cohorts.change_role:foreign-member           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+cohorts.change_settings                      POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.change_team                          POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.change_team:foreign-member           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+cohorts.create                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+cohorts.door                                 GET      200     200     200     200     200     200     200     200     200     200   |    404     404     404
+cohorts.end_invitation                       POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.end_invitation:foreign-invitation    POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+cohorts.end_join_code                        POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.end_membership                       POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.end_membership:own                   POST     401     404     404     404     404     404     409     404     404     401   |    403     403     403
+cohorts.end_membership:foreign-member        POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+cohorts.enter_code                           GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+cohorts.entered                              POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+cohorts.invite                               POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.join                                 POST     303     303     303     303     303     303     303     303     303     303   |    404     404     404
+cohorts.make_team                            POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.member                               GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+cohorts.member:former                        GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+cohorts.member:foreign-member                GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+cohorts.members                              GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+cohorts.new                                  GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
+cohorts.rename_team                          POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+cohorts.rename_team:foreign-team             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+cohorts.settings                             GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+cohorts.switcher                             GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
+cohorts.teams                                GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+cohorts.turn_join_code                       POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+
+health.alive                                 GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+health.ready                                 GET      503     503     503     503     503     503     503     503     503     503   |    503     503     503
+
+home.front                                   GET      200     303     303     303     303     303     303     303     303     200   |    303     303     303
+home.this_week                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+
+notifications.index                          GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+notifications.opening                        POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
+notifications.opening:foreign-notice         POST     401     404     404     404     303     404     404     404     404     401   |    404     404     404
+notifications.reading                        POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
+
+questions.acceptance                         POST     401     404     303     403     403     303     303     404     404     401   |    403     403     403
+questions.acceptance:unasked-team            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.acceptance:asked-draft             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.acceptance:foreign-question        POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.claim                              POST     401     404     404     404     404     303     303     404     404     401   |    403     403     403
+questions.claim:answered                     POST     401     404     404     404     404     409     409     404     404     401   |    403     403     403
+questions.claim:unasked-team                 POST     401     404     404     404     404     409     409     404     404     401   |    403     403     403
+questions.claim:asked-draft                  POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.claim:foreign-question             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.claim_release                      POST     401     404     404     404     404     303     303     404     404     401   |    403     403     403
+questions.claim_release:foreign-question     POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.index                              GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+questions.me_too                             POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+questions.me_too:unasked-team                POST     401     404     303     303     404     303     303     404     404     401   |    403     403     403
+questions.me_too:asked-draft                 POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.me_too:foreign-question            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.me_too_withdrawal                  POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+questions.me_too_withdrawal:unasked-team     POST     401     404     303     303     404     303     303     404     404     401   |    403     403     403
+questions.me_too_withdrawal:foreign-question POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.new                                GET      303     404     200     200     200     200     200     404     404     303   |    404     404     404
+questions.new                                POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+questions.reopening                          POST     401     404     409     403     403     403     403     404     404     401   |    403     403     403
+questions.reopening:answered                 POST     401     404     303     403     403     403     403     404     404     401   |    403     403     403
+questions.reopening:foreign-question         POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.replies                            POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+questions.replies:unasked-team               POST     401     404     303     303     404     303     303     404     404     401   |    403     403     403
+questions.replies:unasked-mentors            POST     401     404     303     404     404     303     303     404     404     401   |    403     403     403
+questions.replies:unasked-me                 POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+questions.replies:asked-draft                POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.replies:foreign-question           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+questions.show                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+questions.show:unnamed                       GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+questions.show:unasked-cohort                GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+questions.show:unasked-team                  GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
+questions.show:unasked-mentors               GET      303     404     200     404     404     200     200     404     404     303   |    200     200     200
+questions.show:unasked-me                    GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+questions.show:asked-team                    GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+questions.show:asked-mentors                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+questions.show:asked-me                      GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+questions.show:asked-draft                   GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+questions.show:unasked-draft                 GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+questions.show:foreign-question              GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+
+queue.index                                  GET      303     404     404     404     404     200     200     404     404     303   |    404     200     200
+
+reviews.comment_withdrawal                   POST     401     404     404     303     404     404     404     404     404     401   |    403     403     403
+reviews.comment_withdrawal:foreign-review    POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.comments                             POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+reviews.comments:team                        POST     401     404     303     303     404     303     303     404     404     401   |    403     403     403
+reviews.comments:mentors                     POST     401     404     303     404     404     303     303     404     404     401   |    403     403     403
+reviews.comments:me                          POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+reviews.comments:draft                       POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.comments:foreign-review              POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.edit                                 GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
+reviews.filing                               POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
+reviews.saving                               POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
+reviews.show                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+reviews.show:team                            GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
+reviews.show:mentors                         GET      303     404     200     404     404     200     200     404     404     303   |    200     200     200
+reviews.show:me                              GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.show:draft                           GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.show:foreign-review                  GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+reviews.week                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+
+static                                       GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+"""
+
+Line = tuple[str, str, str]  # endpoint, variant, method
+
+
+def read(table: str) -> dict[Line, dict[str, int]]:
+    """What is expected: for each line, the status for each person."""
+    expected: dict[Line, dict[str, int]] = {}
+    for text in table.strip("\n").splitlines()[1:]:
+        name, method, *statuses = text.replace("|", " ").split() or ("", "")
+        if name:
+            endpoint, _, variant = name.partition(":")
+            expected[endpoint, variant, method] = dict(zip(PEOPLE, map(int, statuses), strict=True))
+    return expected
+
+
+EXPECTED = read(TABLE)

@@ -1,0 +1,101 @@
+"""How each address is opened: what it is made of, and a body that is right, so that whoever may, really does."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests import factories
+from tests.access.world import World
+
+WRITES = frozenset({"GET", "POST"})
+KNOWN_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE")
+NEW_PASSWORD = "a lamp beside the window"
+
+# What a part of an address is called in the world; where it is called the same it is not named.
+PARTS = {"question_id": "question", "review_id": "review:cohort", "comment_id": "comment", "number": "number", "member_id": "member_id"}
+
+# Parts of a variant of an address: `reviews.show:team` is the page of the review for a team.
+VARIANTS: dict[str, dict[str, str]] = {
+    "own": {"member_id": "me"},
+    "answered": {"question_id": "answered"},
+    "unnamed": {"question_id": "unnamed"},
+    "former": {"member_id": "former_id"},
+    **{f"unasked-{audience}": {"question_id": f"unasked:{audience}"} for audience in ("cohort", "team", "mentors", "me")},
+    **{f"asked-{audience}": {"question_id": f"asked:{audience}"} for audience in ("team", "mentors", "me")},
+    "asked-draft": {"question_id": "asked:cohort-draft"},
+    "unasked-draft": {"question_id": "unasked:cohort-draft"},
+    **{audience: {"review_id": f"review:{audience}"} for audience in ("team", "mentors", "me")},
+    "draft": {"review_id": "review:cohort-draft"},
+}
+# Things of somebody else, or of another cohort: (part, person or cohort they belong to, name in the world).
+FOREIGN: dict[str, tuple[str, str, str]] = {
+    "foreign-device": ("device_id", "deactivated", "device_id"),
+    "foreign-notice": ("notice_id", "other", "notice_id"),
+    "foreign-question": ("question_id", "", "question"),
+    "foreign-review": ("review_id", "", "review:cohort"),
+    "foreign-member": ("member_id", "", "member_id"),
+    "foreign-team": ("team_id", "", "team_id"),
+    "foreign-invitation": ("invitation_id", "", "invitation_id"),
+}
+NOTHING = 4_000_000_000_000_000  # a number that is nothing's
+
+
+def rules(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every route with every method that it takes (HEAD and OPTIONS come with GET)."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule, method
+
+
+def address(world: World, rule: Rule, person: str, variant: str = "") -> str:
+    """Where the person finds it; with things that are nobody's where the person has none."""
+    known, chosen = world.known_to(person), VARIANTS.get(variant, {})
+    values = {part: known.get(chosen.get(part, PARTS.get(part, part))) or NOTHING for part in rule.arguments}
+    if "token" in rule.arguments:
+        values["token"] = known["recovery_token" if rule.endpoint == "accounts.renewal" else "address_token"]
+    if "filename" in rule.arguments:
+        values["filename"] = "favicon.svg"
+    if variant in FOREIGN:
+        part, owner, name = FOREIGN[variant]
+        elsewhere = world.values["old-1" if world.cohort_of(person) == "ai-7" else "ai-7"]
+        values[part] = world.own[owner][name] if owner else elsewhere[name]
+    return world.app.url_map.bind("").build(rule.endpoint, values)
+
+
+def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[str, Any]:
+    """What is typed into the form of that address."""
+    known = world.known_to(person)
+    typed = {
+        "accounts.address": {"address": "another@example.org", "current_password": factories.PASSWORD},
+        "accounts.language": {"language": "en"},
+        "accounts.mails": {"mails_answers": "y"},
+        "accounts.name": {"name": "새이름"},
+        "accounts.own_language": {"language": "en"},
+        "accounts.password": {"current_password": factories.PASSWORD, "new_password": NEW_PASSWORD},
+        "accounts.recovery": {"address": "forgetful@example.org"},
+        "accounts.renewal": {"password": NEW_PASSWORD},
+        "accounts.sign_in": {"address": world.addresses.get(person, "forgetful@example.org"), "password": factories.PASSWORD},
+        "accounts.sign_up": {"code": known["code"]},
+        "accounts.theme": {"theme": "dark"},
+        "cohorts.change_role": {"role": "mentor"},
+        "cohorts.change_settings": {"name": "새 기수", "due_weekday": "4", "due_time": "20:00", "promise_hours": "12"},
+        "cohorts.change_team": {"team": known["another_team_id"]},
+        "cohorts.create": {"name": "새 기수", "slug": "new-1", "timezone": "Asia/Seoul", "starts_on": "2026-12-07", "week_count": "4", "due_weekday": "6",
+                           "due_time": "23:59", "promise_hours": "24"},
+        "cohorts.entered": {"code": known["code"]},
+        "cohorts.invite": {"role": "mentor", "team": ""},
+        "cohorts.join": {"name": "새사람", "address": "new-camper@example.org", "password": NEW_PASSWORD, "team": ""},
+        "cohorts.make_team": {"name": "9조"},
+        "cohorts.rename_team": {"name": "이름 바꾼 조"},
+        "questions.acceptance": {"reply": known["reply"]},
+        "questions.new": {"text": "새 질문이에요", "origin": "", "tags": "", "once": "a-token"},
+        "questions.reopening": {"word": "아직 모르겠어요"},
+        "questions.replies": {"text": "대답이에요", "kind": "answer", "once": "a-token"},
+        "reviews.comments": {"text": "잘 읽었어요", "on": "", "once": "a-token"},
+        "reviews.saving": {"title": "열째 주", "audience": "cohort", "version": "0"},
+        "reviews.filing": {"title": "열째 주", "audience": "cohort", "version": "0"},
+    }
+    return typed.get(endpoint, {})

@@ -1,0 +1,78 @@
+"""Every page that a person can open, by name: who opens it and where it is."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.cohorts.models import Invitation, Membership
+from app.extensions import db
+from tests.browser.world import World
+
+
+@dataclass(frozen=True)
+class PageOf:
+    """`who` names a person of the world, None for nobody; `path` may need the world to be known."""
+
+    name: str
+    who: str | None
+    path: Callable[[World], str]
+
+    def member(self, world: World) -> Membership | None:
+        return getattr(world, self.who) if self.who else None
+
+
+def _at(path: str) -> Callable[[World], str]:
+    return lambda world: path
+
+
+def _question(which: str) -> Callable[[World], str]:
+    return lambda world: f"/c/ai-7/questions/{getattr(world, which).id}"
+
+
+def _invitation(world: World) -> str:
+    return f"/join/{db.session.query(Invitation).first().code}"  # type: ignore[union-attr]
+
+
+PAGES = [
+    PageOf("front", None, _at("/")),
+    PageOf("sign-in", None, _at("/sign-in")),
+    PageOf("sign-up", None, _at("/sign-up")),
+    PageOf("recovery", None, _at("/recovery")),
+    PageOf("join", None, lambda world: f"/join/{world.cohort.join_code}"),
+    PageOf("invitation", None, _invitation),
+    PageOf("invitation-signed-in", "camper", _invitation),
+    PageOf("profile", "camper", _at("/me/")),
+    PageOf("cohorts", "camper", _at("/cohorts/")),
+    PageOf("new-cohort", "staff", _at("/cohorts/new")),
+    PageOf("enter-code", "camper", _at("/join")),
+    PageOf("home-camper", "camper", _at("/c/ai-7/")),
+    PageOf("home-quiet", "quiet_one", _at("/c/ai-7/")),
+    PageOf("home-mentor", "mentor", _at("/c/ai-7/")),
+    PageOf("home-staff", "staff", _at("/c/ai-7/")),
+    PageOf("members", "camper", _at("/c/ai-7/members/")),
+    PageOf("members-staff", "staff", _at("/c/ai-7/members/")),
+    PageOf("member-staff", "staff", lambda world: f"/c/ai-7/members/{world.camper.id}"),
+    PageOf("teams", "camper", _at("/c/ai-7/teams/")),
+    PageOf("teams-staff", "staff", _at("/c/ai-7/teams/")),
+    PageOf("settings", "staff", _at("/c/ai-7/settings/")),
+    PageOf("notices", "camper", _at("/c/ai-7/notices/")),
+    PageOf("notices-empty", "quiet_one", _at("/c/ai-7/notices/")),
+    PageOf("week", "camper", _at("/c/ai-7/weeks/8/")),
+    PageOf("week-empty", "quiet_one", _at("/c/ai-7/weeks/2/")),
+    PageOf("write-new", "quiet_one", _at("/c/ai-7/weeks/9/review")),
+    PageOf("write-draft", "camper", _at("/c/ai-7/weeks/9/review")),
+    PageOf("write-filed", "camper", _at("/c/ai-7/weeks/8/review")),
+    PageOf("read-own", "camper", lambda world: f"/c/ai-7/reviews/{world.review.id}"),
+    PageOf("read-peer", "peer", lambda world: f"/c/ai-7/reviews/{world.review.id}"),
+    PageOf("read-mentor", "mentor", lambda world: f"/c/ai-7/reviews/{world.review.id}"),
+    PageOf("questions", "camper", _at("/c/ai-7/questions/")),
+    PageOf("questions-none", "camper", _at("/c/ai-7/questions/?week=2")),
+    PageOf("question-open", "camper", _question("open_question")),
+    PageOf("question-answered", "peer", _question("answered_question")),
+    PageOf("question-anonymous", "mentor", _question("anonymous_question")),
+    PageOf("question-anonymous-peer", "peer", _question("anonymous_question")),
+    PageOf("ask", "camper", _at("/c/ai-7/questions/new")),
+    PageOf("queue", "mentor", _at("/c/ai-7/queue/")),
+    PageOf("not-there", "camper", _at("/c/ai-7/reviews/999999")),
+    PageOf("not-there-nobody", None, _at("/nowhere")),
+]

@@ -1,0 +1,92 @@
+"""A small cohort in which every page has something to show: one of each thing, in each state."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.cohorts.models import Cohort, Membership
+from app.extensions import db
+from app.notifications.models import notify
+from app.questions.models import Question
+from app.reviews.models import EntryRow, QuestionRow, Review
+from app.web import clock
+from tests import factories
+
+LONG_TALK = """목요일 특강에서 물은 것
+- 연구하는 사람과 만드는 사람의 일은 어디서 갈리나요?
+    - 칼로 자르듯 나뉘지 않는다. **비율**의 문제다
+    - 둘 다 모델을 만들지만, 끝에 남기는 것이 다르다
+        - 하나는 글, 하나는 돌아가는 서비스
+
+> 줄이면: 찾는 사람과 다듬는 사람
+"""
+WITH_CODE = "`view`와 `reshape`는 언제 달라지나요?\n\n```python\nx = torch.arange(6).view(2, 3).t()\nx.view(6)  # 여기서 멈춰요\n```\n\n$a^2 + b^2 = c^2$ 도 같이 봐 주세요."
+
+
+@dataclass
+class World:
+    cohort: Cohort
+    camper: Membership
+    peer: Membership
+    quiet_one: Membership
+    mentor: Membership
+    other_mentor: Membership
+    staff: Membership
+    review: Review
+    open_question: Question
+    answered_question: Question
+    anonymous_question: Question
+
+
+def build() -> World:
+    now = clock.now()
+    cohort = factories.cohort()
+    cohort.turn_join_code()
+    team = factories.team("2조", cohort)
+    camper, peer = factories.member("camper", "한지우", team=team), factories.member("camper", "김서연", team=team)
+    quiet_one = factories.member("camper", "Elena Petrova", team=factories.team("4조", cohort))
+    mentor, other_mentor = factories.member("mentor", "박민서"), factories.member("mentor", "최유진")
+    staff = factories.member("staff", "오수빈")
+    factories.invitation(staff, "mentor")
+    review = factories.review(
+        camper, number=8, at=now - timedelta(days=5), title="천천히 가도 멈추지는 않았다",
+        questions=(
+            QuestionRow(WITH_CODE, origin="assignment", tags=("pytorch", "tensor")),
+            QuestionRow("배치 크기를 키우면 왜 더 흔들리나요?", origin="lecture", tags=("training",)),
+            QuestionRow("`super().__init__()`을 꼭 불러야 할까?", own_answer="등록이 안 되어서 `AttributeError`가 난다.", origin="own_study"),
+            QuestionRow("과제를 남겨 두고 넘어가도 괜찮을까요?", without_name=True),
+        ),
+        entries=(
+            EntryRow("resource", "PyTorch 튜토리얼", url="https://pytorch.org/tutorials/", note="주석을 달며 다시 읽기"),
+            EntryRow("study_topic", "SQL 실행 계획", note="`EXPLAIN`부터"), EntryRow("study_topic", "지식 증류"),
+            EntryRow("takeaway", "재지 않은 것은 믿음일 뿐이다."), EntryRow("takeaway", LONG_TALK),
+            EntryRow("went_well", "코어타임에 더 몰입했다."), EntryRow("went_well", "기록을 빠뜨리지 않았다."),
+            EntryRow("to_improve", "스트레칭을 게을리했다."),
+            EntryRow("action", "로그를 읽고 나서 다시 켠다", note="마지막 서른 줄"), EntryRow("action", "밤 열한 시에 덮는다"),
+        ),
+        closing="힘든 만큼 자란 한 주였다.\n\n내 속도로 가자.", energy=3, energy_word="뻐근하지만 뿌듯",
+    )
+    with_code, batch, _own, anonymous = review.questions
+    factories.reply(batch, mentor, "평균을 내는 수가 많아져 **덜** 흔들려요. 학습률을 같이 키웠는지 보세요.", at=now - timedelta(days=4))
+    factories.reply(batch, peer, "저는 학습률 때문이었어요.", at=now - timedelta(days=4))
+    batch.accept(batch_reply(batch), camper, now - timedelta(days=3))
+    with_code.me_too(peer, now)
+    waiting = factories.question("mAP에서 IoU 임계값을 여러 개 쓰는 까닭은?", peer, at=now - timedelta(hours=30), tags=("detection",), origin="lecture")
+    waiting.claim_for(other_mentor, now)
+    factories.reply(factories.question("작은 물체만 따로 보려면?", camper, at=now - timedelta(hours=9)), mentor, "몇 개쯤 있나요?", asks_back=True)
+    for author, text, entry in ((mentor, "이 마음 그대로 가요.", None), (peer, "저도 같은 주였어요 ㅠㅠ", review.entries[4]), (peer, "덕분에 따라갔어요.", review.entries[5])):
+        comment = factories.comment(review, author, text, entry_id=entry.id if entry else None)
+        notify([camper.id], "comment", cohort_id=cohort.id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
+               about=review.title, excerpt=text, actor=author, now=now)
+    factories.review(peer, title="작게 나누니 가벼웠다", at=now - timedelta(hours=2), audience="team", entries=(EntryRow("went_well", "먼저 물었다."),))
+    factories.review(camper, filed=False, title="", questions=(QuestionRow("squash merge는 언제 쓰나요?"),), entries=(EntryRow("went_well", "나흘을 걸었다."),))
+    db.session.commit()
+    return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, with_code, batch, anonymous)
+
+
+def batch_reply(question: Question):
+    from sqlalchemy import select
+
+    from app.questions.models import Reply
+
+    return db.session.scalars(select(Reply).where(Reply.question_id == question.id).order_by(Reply.id)).first()

@@ -1,0 +1,70 @@
+"""The lists find their rows by an index and in its order: nothing is sorted, nothing is counted through. SQLite says how it would."""
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import event, inspect
+
+from app.extensions import db
+from app.web.pages import A_PAGE
+from tests import factories
+
+LISTS = {
+    "": "ix_questions_listed",
+    "?state=open": "ix_questions_open",
+    "?state=answered": "ix_questions_listed",
+    "?week=9": "ix_questions_week",
+    "?free=1": "ix_questions_open",
+    "?mine=1": "ix_questions_author",
+    "?tag=pytorch": "ix_questions_",
+}
+QUEUES = {"": "ix_questions_waiting", "?free=1": "ix_questions_waiting", "?week=9": "ix_questions_", "?tag=pytorch": "ix_questions_waiting"}
+
+
+@pytest.fixture
+def plans(app):
+    """What SQLite would do for each statement that reads questions during `plans(person, address)`."""
+    if inspect(db.engine).dialect.name != "sqlite":
+        pytest.skip("SQLite's own words")
+
+    def plans_of(person, address: str) -> list[str]:
+        ran: list[tuple[str, object]] = []
+
+        def note(connection, cursor, statement, parameters, context, executemany) -> None:
+            if "FROM questions" in statement and "headline_html" in statement:
+                ran.append((statement, parameters))
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            assert person.get(address).status_code == 200
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+        with db.engine.connect() as connection:
+            return ["\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)) for statement, parameters in ran]
+
+    return plans_of
+
+
+@pytest.fixture
+def many(camper, mentor):
+    for number in range(A_PAGE + 5):
+        question = factories.question(f"질문 {number}", camper, tags=("pytorch",))
+        if number % 2:
+            factories.reply(question, mentor)
+
+
+@pytest.mark.parametrize("query", LISTS)
+def test_the_list_sorts_nothing(query, plans, many, as_peer):
+    (plan,) = plans(as_peer, f"/c/ai-7/questions/{query}")
+
+    assert LISTS[query] in plan
+    assert "TEMP B-TREE" not in plan
+    assert "SCAN questions" not in plan
+
+
+@pytest.mark.parametrize("query", QUEUES)
+def test_the_queue_sorts_nothing(query, plans, many, as_mentor):
+    (plan,) = plans(as_mentor, f"/c/ai-7/queue/{query}")
+
+    assert QUEUES[query] in plan
+    assert "TEMP B-TREE" not in plan
+    assert "SCAN questions" not in plan

@@ -1,0 +1,148 @@
+"""Check 17: no page tells a camper who asked without their name; mentors, staff and the asker read it."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from app.cohorts.models import Membership
+from app.extensions import db
+from app.questions.models import Question
+from app.web import clock
+from tests import factories
+from tests.people import Person
+
+# Nothing else on a page is like these, so whatever of them is found there has been told.
+NAME, TEAM, ACCOUNT_ID, MEMBER_ID = "쥐똥나무", "두루미조", 770_077_007, 880_088_008
+PLACES = ("/c/ai-7/questions/", "/c/ai-7/questions/?state=open", "/c/ai-7/questions/?week=9&tag=비밀", "/c/ai-7/questions/?free=1",
+          "/c/ai-7/questions/?mine=1", "/c/ai-7/questions/?team=1")
+
+
+@pytest.fixture
+def asker(cohort) -> Membership:
+    account = factories.account(NAME, address="secret.asker@example.org", id=ACCOUNT_ID)
+    return factories.member("camper", team=factories.team(TEAM), account=account, id=MEMBER_ID)
+
+
+@pytest.fixture
+def asked(asker, mentor, the_clock) -> Question:
+    """With everything that can happen to it: the asker's words are in it eight times."""
+    question = factories.question("왜 저만 느린가요?\n\n다들 빨라 보여요", asker, without_name=True, tags=("비밀",), origin="peer_session")
+    the_clock.move(minutes=7)
+    first = factories.reply(question, mentor, "무엇이 느린가요?", asks_back=True)
+    the_clock.move(minutes=11)
+    own = factories.reply(question, asker, "코드를 읽는 속도요")
+    the_clock.move(minutes=2)
+    factories.reply(question, factories.member("camper", "다른 사람"), "저도요")
+    the_clock.move(minutes=13)
+    question.accept(own, asker, clock.now())
+    the_clock.move(minutes=17)
+    question.reopen(asker, "그래도 느려요", clock.now())
+    factories.reply(question, asker, "이제 알겠어요")
+    the_clock.move(hours=2)
+    factories.reply(question, mentor, "먼저 목차를 보세요")
+    question.accept(first, asker, clock.now())
+    the_clock.move(minutes=1)
+    question.reopen(asker, "한 번만 더요", clock.now())
+    db.session.flush()
+    return question
+
+
+@pytest.fixture
+def as_teammate(app, asker) -> Person:
+    return Person(app, factories.member("camper", "짝꿍", team=factories.team(TEAM)).account)
+
+
+@pytest.fixture
+def as_other(app, cohort) -> Person:
+    return Person(app, factories.member("camper", "먼사람", team=factories.team("1조")).account)
+
+
+@pytest.mark.parametrize("reader", ["as_teammate", "as_other"])
+def test_no_page_tells_a_camper_who_asked(reader, asked, request):
+    person: Person = request.getfixturevalue(reader)
+    for place in (*PLACES, f"/c/ai-7/questions/{asked.id}", "/c/ai-7/notices/"):
+        page = person.get(place)
+        assert page.status_code in (200, 404), place
+        for secret in (NAME, NAME[-2:], TEAM, str(ACCOUNT_ID), str(MEMBER_ID), "secret.asker"):
+            assert secret not in page.text, f"{place} tells {secret}"
+
+
+@pytest.mark.parametrize("reader", ["as_teammate", "as_other"])
+def test_campers_read_the_day_and_no_minute_of_what_the_asker_did(reader, asked, request, the_clock):
+    person: Person = request.getfixturevalue(reader)
+    the_clock.move(days=3)
+    asked_at = asked.asked_at
+    assert asked_at is not None
+    page = person.get(f"/c/ai-7/questions/{asked.id}").text
+
+    for minutes in (0, 18, 33, 50, 171):  # when the fixture had the asker do something alone
+        moment = asked_at + timedelta(minutes=minutes)
+        for words in (f"{moment + timedelta(hours=9):%H:%M}", f"{moment:%H:%M}"):
+            assert words not in page, words
+    assert "11월 20일" in page
+
+
+@pytest.mark.parametrize("reader", ["as_teammate", "as_other"])
+def test_a_reply_of_the_asker_has_no_name_no_role_no_face_and_no_number_for_campers(reader, asked, asker, request):
+    from sqlalchemy import select
+
+    from app.questions.models import Reply
+
+    person: Person = request.getfixturevalue(reader)
+    own = db.session.scalars(select(Reply.id).where(Reply.author_id == asker.id)).all()
+    others = db.session.scalars(select(Reply.id).where(Reply.author_id != asker.id)).all()
+    page = person.get(f"/c/ai-7/questions/{asked.id}").text
+
+    assert len(own) == 2
+    assert "코드를 읽는 속도요" in page
+    assert page.count("질문한 사람</span>") >= 2 or page.count("The asker</span>") >= 2
+    assert all(f"reply-{number}" not in page for number in own)
+    assert all(f"reply-{number}" in page for number in others)
+
+
+@pytest.mark.parametrize("reader", ["as_mentor", "as_staff"])
+def test_mentors_and_staff_read_who_asked_and_that_only_they_do(reader, asked, request):
+    page = request.getfixturevalue(reader).get(f"/c/ai-7/questions/{asked.id}").text
+
+    assert NAME in page
+    assert "멘토와 운영진에게만 보여요" in page
+
+
+def test_in_the_queue_the_name_is_marked_as_for_mentors_and_staff_only(as_mentor, asked):
+    assert f"멘토와 운영진에게만: {TEAM} {NAME}" in as_mentor.get("/c/ai-7/queue/").text
+
+
+def test_the_asker_reads_that_their_name_is_not_shown(app, asked, asker):
+    page = Person(app, asker.account).get(f"/c/ai-7/questions/{asked.id}").text
+
+    assert "캠퍼에게는 이름이 보이지 않아요" in page
+
+
+def test_in_lists_it_stands_at_the_beginning_of_its_day(app, cohort, as_other, the_clock):
+    """Between two questions of one minute it would tell who wrote at that minute."""
+    asker = factories.member("camper", NAME)
+    factories.question("아침 질문", factories.member())
+    the_clock.move(minutes=1)
+    factories.question("숨은 질문", asker, without_name=True)
+    the_clock.move(minutes=1)
+    factories.question("저녁 질문", factories.member())
+    page = as_other.get("/c/ai-7/questions/").text
+
+    assert page.index("저녁 질문") < page.index("아침 질문") < page.index("숨은 질문")
+
+
+def test_the_address_of_the_next_page_tells_no_minute(app, as_other, the_clock):
+    for number in range(32):
+        factories.question(f"질문 {number}", factories.member(), without_name=True)
+        the_clock.move(minutes=1)
+    page = as_other.get("/c/ai-7/questions/").text
+    after = page.split("after=")[1].split("_")[0]
+
+    assert float(after) % 3600 == 0
+
+
+def test_a_peers_me_too_count_never_counts_the_asker(asked, asker):
+    asked.me_too(asker, clock.now())
+
+    assert asked.me_too_count == 0
