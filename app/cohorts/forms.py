@@ -1,7 +1,7 @@
 """What may be typed about a cohort, its teams and its people."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
@@ -13,6 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, Form, IntegerField, SelectField, TimeField
 from wtforms.validators import ValidationError
 
+from app.accounts.forms.fields import shows_something
 from app.cohorts import opening, zones
 from app.cohorts.models import LONGEST, Cohort, Team
 from app.web.forms import Line
@@ -31,6 +32,14 @@ class Within:
         if field.data is None or not self.least <= field.data <= self.most:
             field.errors = []  # in place of what WTForms says of letters
             raise ValidationError(_l("Please give a whole number from %(least)s to %(most)s.", least=self.least, most=self.most))
+
+
+class Visible:
+    """A name must show something: characters without ink (zero width, direction marks) alone are none."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data and not field.errors and not shows_something(field.data):
+            raise ValidationError(_("Please write something that can be seen."))
 
 
 class Given:
@@ -65,7 +74,7 @@ class WholeNumber(IntegerField):
 class CalendarForm(FlaskForm):
     """What staff may change of a running cohort."""
 
-    name = Line(_l("Name"), limit=80, required=_l("Please give the cohort a name."))
+    name = Line(_l("Name"), limit=80, required=_l("Please give the cohort a name."), validators=[Visible()])
     due_weekday = Choice(_l("Reviews are due on"), default="6")
     due_time = TimeField(_l("Due time"), format=["%H:%M", "%H:%M:%S"], default=time(23, 59), validators=[Given(_l("Please give a time, such as 23:59."))])
     promise_hours = WholeNumber(_l("Questions are answered within (hours)"), default=24, validators=[Within(1, LONGEST_PROMISE)],
@@ -104,13 +113,13 @@ class NewCohortForm(CalendarForm):
     def plan(self) -> opening.Plan:
         """What was typed, once it is valid."""
         return opening.Plan(
-            name=self.name.data or "", slug=self.slug.data or "", timezone=self.timezone.data, starts_on=_there(self.starts_on.data),
-            week_count=_there(self.week_count.data), due_weekday=int(self.due_weekday.data), due_time=_there(self.due_time.data),
-            promise_hours=_there(self.promise_hours.data))
+            name=self.name.data or "", slug=self.slug.data or "", timezone=self.timezone.data, starts_on=there(self.starts_on.data),
+            week_count=there(self.week_count.data), due_weekday=int(self.due_weekday.data), due_time=there(self.due_time.data),
+            promise_hours=there(self.promise_hours.data))
 
 
 class TeamForm(FlaskForm):
-    name = Line(_l("Name of the team"), limit=40, required=_l("Please give the team a name."))
+    name = Line(_l("Name of the team"), limit=40, required=_l("Please give the team a name."), validators=[Visible()])
 
 
 class TeamChoiceForm(FlaskForm):
@@ -118,7 +127,7 @@ class TeamChoiceForm(FlaskForm):
 
     team = Choice(_l("Team"), default="")
 
-    def __init__(self, teams: Iterable[Team], *args: Any, **more: Any) -> None:
+    def __init__(self, teams: Sequence[Team], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.team.choices = [("", _("No team yet")), *((str(team.id), team.name) for team in teams)]
 
@@ -138,15 +147,16 @@ class RoleForm(FlaskForm):
 class InvitationForm(TeamChoiceForm, RoleForm):
     """As what somebody comes in. Only campers are in a team."""
 
-    def __init__(self, teams: Iterable[Team], *args: Any, **more: Any) -> None:
+    def __init__(self, teams: Sequence[Team], *args: Any, **more: Any) -> None:
         super().__init__(teams, *args, **more)
-        self.team.choices = [("", _("They choose it themselves")), *(self.team.choices or [])[1:]]
+        self.team.choices = [("", _("They choose it themselves")), *((str(team.id), team.name) for team in teams)]
 
 
 def calendar_of(cohort: Cohort) -> CalendarForm:
     return CalendarForm(name=cohort.name, due_weekday=str(cohort.due_weekday), due_time=cohort.due_time, promise_hours=cohort.promise_hours)
 
 
-def _there(value: Any) -> Any:
-    assert value is not None  # the form was valid
+def there(value: Any) -> Any:
+    """What a valid form has."""
+    assert value is not None
     return value

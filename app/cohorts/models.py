@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -106,7 +107,7 @@ class Cohort(db.Model):
         Only where the earlier and the new moment are both still to come: whether something filed is late never changes afterwards.
         """
         self.due_weekday, self.due_time = weekday, at
-        changed = []
+        changed: list[int] = []
         for week in self.weeks:
             due_at = self.due_moment(week.starts_on)
             if now < week.due_at and now < due_at and due_at != week.due_at:
@@ -116,8 +117,8 @@ class Cohort(db.Model):
 
     def turn_join_code(self) -> str:
         """A new join code; the earlier one opens nothing from now on."""
-        self.join_code = new_code()
-        return self.join_code
+        code = self.join_code = new_code()
+        return code
 
     def end_join_code(self) -> None:
         self.join_code = None
@@ -275,7 +276,7 @@ class Membership(db.Model):
 
 
 # Rooms above register here what must happen when somebody leaves or changes role: called with (membership, now).
-on_leaving: list = []
+on_leaving: list[Callable[[Membership, datetime], None]] = []
 
 
 class Invitation(db.Model):

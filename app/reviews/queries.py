@@ -59,7 +59,7 @@ def week_strip(member: Membership, now: datetime) -> list[WeekMark]:
     ]
 
 
-def _state(row: Row[Any], today: date) -> str:
+def _state(row: Row[*tuple[Any, ...]], today: date) -> str:
     if row.filed_at:
         return "late" if row.filed_at >= row.due_at else "filed"
     if row.review_id:

@@ -21,25 +21,25 @@ A_PAGE = 30
 class Page:
     """Rows of one page; `after` is what `?after=` carries to the next, None on the last."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[Row[*tuple[Any, ...]]]
     after: str | None
 
 
-def newest_first(rows: Select[Any], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE) -> Page:
+def newest_first(rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE) -> Page:
     """The page of `rows` that the address asks for, newest first. `rows` must select both columns under their own names."""
     if after := request.args.get("after"):
         rows = rows.where(tuple_(at, key) < tuple_(*_read(after)))
     return _page(rows.order_by(at.desc(), key.desc()), at, key, size)
 
 
-def oldest_first(rows: Select[Any], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE) -> Page:
+def oldest_first(rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE) -> Page:
     """As newest_first, the other way round: what waits longest comes first."""
     if after := request.args.get("after"):
         rows = rows.where(tuple_(at, key) > tuple_(*_read(after)))
     return _page(rows.order_by(at, key), at, key, size)
 
 
-def _page(rows: Select[Any], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int) -> Page:
+def _page(rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int) -> Page:
     found = db.session.execute(rows.limit(size + 1)).all()
     if len(found) <= size:
         return Page(found, None)

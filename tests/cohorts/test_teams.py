@@ -37,7 +37,7 @@ def test_a_team_may_keep_its_name(as_staff, team):
     assert as_staff.post(f"/c/ai-7/teams/{team.id}/name", {"name": "2조"}).status_code == 303
 
 
-@pytest.mark.parametrize("name", ["", " ", "x" * 41, "x" * 100_000, "a\0b", "2조"])
+@pytest.mark.parametrize("name", ["", " ", "x" * 41, "x" * 100_000, "a\0b", "\u200b\u202e", "2조"])
 def test_a_name_that_cannot_be_is_said_at_the_field(as_staff, team, name):
     other = factories.team("4조")
 

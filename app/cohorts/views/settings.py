@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.cohorts import queries
 from app.cohorts.current import current_member, staff_only
-from app.cohorts.forms import CalendarForm, InvitationForm, calendar_of
+from app.cohorts.forms import CalendarForm, InvitationForm, calendar_of, there
 from app.cohorts.models import Cohort, Team
 from app.cohorts.views import bp
 from app.extensions import db
@@ -30,8 +30,8 @@ def change_settings(cohort: str) -> Response | tuple[str, int]:
     if not form.validate():
         return page(calendar=form), 422
     found = lock_or_404(select(Cohort).where(Cohort.id == current_member.cohort_id).options(selectinload(Cohort.weeks)))
-    found.name, found.promise_hours = form.name.data, form.promise_hours.data
-    changed = found.change_due_rule(int(form.due_weekday.data), form.due_time.data, clock.now())
+    found.name, found.promise_hours = there(form.name.data), there(form.promise_hours.data)
+    changed = found.change_due_rule(int(form.due_weekday.data), there(form.due_time.data), clock.now())
     db.session.commit()
     flash(_("Saved. The new due time holds from week %(number)s.", number=changed[0]) if changed else _("Saved."))
     return redirect(url_for("cohorts.settings"), 303)
