@@ -55,7 +55,7 @@ def test_korean_is_korean(korean):
 def _strings(message: Message | None) -> tuple[str, ...]:
     if message is None:
         return ("",)
-    return tuple(message.string) if isinstance(message.string, (list, tuple)) else (message.string,)
+    return tuple(message.string) if isinstance(message.string, (list, tuple)) else (message.string or "",)
 
 
 def _read(path: Path) -> Catalog:

@@ -4,13 +4,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime
+from functools import cache
 from typing import Self
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_babel import gettext as _
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
@@ -120,8 +121,7 @@ class Device(db.Model):
     @classmethod
     def bringing(cls, token: str) -> Device | None:
         """The living device, with its account, of a living account; one statement."""
-        living = select(cls).join(cls.account).where(cls.ended_at.is_(None), Account.deactivated_at.is_(None))
-        return db.session.scalar(living.where(cls.token_hash == _hashed(token)).options(contains_eager(cls.account)))
+        return db.session.scalar(_living_device(), {"token_hash": _hashed(token)})
 
     @classmethod
     def of(cls, account: Account) -> Select[Self]:
@@ -129,6 +129,13 @@ class Device(db.Model):
 
     def sign_out(self, now: datetime) -> None:
         self.ended_at = self.ended_at or now
+
+
+@cache
+def _living_device() -> Select[Device]:
+    """Built once, because it runs with every request."""
+    living = select(Device).join(Device.account).where(Device.ended_at.is_(None), Account.deactivated_at.is_(None))
+    return living.where(Device.token_hash == bindparam("token_hash")).options(contains_eager(Device.account))
 
 
 def folded(address: str) -> str:

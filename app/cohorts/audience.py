@@ -42,7 +42,7 @@ class HasAudience:
     def _shared_with(cls, member: Membership) -> ColumnElement[bool]:
         if member.guides:
             return cls.audience != "me"
-        same_team = and_(cls.audience == "team", cls.audience_team_id == member.team_id) if member.team_id else false()
+        same_team = and_(cls.audience == "team", cls.audience_team_id == member.team_id) if member.team_id is not None else false()
         return or_(cls.audience == "cohort", same_team)
 
     def is_by(self, member: Membership) -> bool:

@@ -19,7 +19,7 @@ from app.notifications.models import notify
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
 
-Event = Callable[[datetime], None]
+Event = Callable[[datetime], object]
 SHOW_ME = ReplyText("mentor", "좋은 질문이에요. 지금 쓰는 코드를 몇 줄 붙여 주면 같이 볼게요.", asks_back=True)
 
 FILED = 0.955  # of past weeks
@@ -137,7 +137,9 @@ class Happening:
     def _thread(self, week: Week) -> tuple[Thread, str]:
         left = self.unused["threads", week.number]
         if not left:
-            left.extend((thread, phrasing) for thread in threads() if thread.week == week.number for phrasing in thread.phrasings)
+            is_past = week is not self.cast.weeks[-1]  # by now somebody has come to those
+            left.extend((thread, phrasing) for thread in threads() if thread.week == week.number and (thread.is_settled or not is_past)
+                        for phrasing in thread.phrasings)
             self.chance.shuffle(left)
         return left.pop()
 
@@ -199,7 +201,7 @@ class Happening:
         self.remark(review, by, text, at, entry_id=entry.id if entry else None)
 
     @staticmethod
-    def remark(review: Review, by: Membership, text: str, at: datetime, **on: int | None) -> None:
+    def remark(review: Review, by: Membership, text: str, at: datetime, **on: Any) -> None:
         comment = Comment.written_by(by, text.strip(), at, review_id=review.id, **on)
         notify([review.author_id], "comment", cohort_id=review.cohort_id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
                about=review.title, excerpt=text[:200], actor=by, now=at)

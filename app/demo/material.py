@@ -36,6 +36,11 @@ class Thread:
     own_answer: str
     replies: tuple[ReplyText, ...]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is said in it answers it."""
+        return bool(self.own_answer) or any(reply.by != "asker" and not reply.asks_back for reply in self.replies)
+
 
 @cache
 def people() -> list[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]
 
 from app.questions.models import A_WORD, TAGS_AT_MOST
 from app.questions.words import ORIGIN_NAMES
@@ -13,7 +13,8 @@ from app.web.forms import Line, OnceForm, Text
 
 class QuestionForm(OnceForm):
     text = Text(_l("Your question"), required=_l("Please write your question."))
-    origin = SelectField(_l("Where it came from"), default="", choices=[SelectChoice("", _l("Not said")), *(SelectChoice(*each) for each in ORIGIN_NAMES.items())])
+    origin = SelectField(_l("Where it came from"), default="",
+                         choices=[SelectChoice("", _l("Not said")), *(SelectChoice(*each) for each in ORIGIN_NAMES.items())])
     tags = Line(_l("Tags"))
     without_name = BooleanField(_l("Without my name"))
 

@@ -38,13 +38,12 @@ def day_stamp(when: When, at: datetime) -> Markup:
 class Words:
     """The words of one page, in its reader's language."""
 
-    def __init__(self) -> None:
-        self._weeks: dict[int, str] = {}
-
     def week(self, number: int) -> str:
-        if number not in self._weeks:
-            self._weeks[number] = _("Week %(number)s", number=number)
-        return self._weeks[number]
+        return self._week % {"number": number}
+
+    @cached_property
+    def _week(self) -> str:
+        return _("Week %(number)s")
 
     @cached_property
     def origins(self) -> dict[str, str]:

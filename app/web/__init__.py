@@ -4,7 +4,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web import access, assets, database, errors, finding, headers, health, logs, templates
+from app.web import access, assets, database, errors, finding, headers, health, logs, templates, translated
 
 
 def register(app: Flask) -> None:
@@ -18,4 +18,5 @@ def register(app: Flask) -> None:
     errors.register(app)
     assets.register(app)
     templates.register(app)
+    translated.register(app)
     app.register_blueprint(health.bp)

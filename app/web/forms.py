@@ -81,7 +81,7 @@ class Written(InputRequired):
 
     def __call__(self, form: Form, field: Field) -> None:
         if not (field.data or "").strip():
-            raise ValidationError(self.message)
+            raise ValidationError(self.message or "")
 
 
 def _one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """Long lists go on by key: the address of the next page names the last row shown, never how many came before."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -25,22 +25,31 @@ class Page:
     after: str | None
 
 
-def newest_first(rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE) -> Page:
-    """The page of `rows` that the address asks for, newest first. `rows` must select both columns under their own names."""
+def newest_first(
+    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE,
+    values: Mapping[str, Any] | None = None,
+) -> Page:
+    """The page of `rows` that the address asks for, newest first. `rows` must select both columns under their own names;
+    `values` are for the parameters that it leaves open."""
     if after := request.args.get("after"):
         rows = rows.where(tuple_(at, key) < tuple_(*_read(after)))
-    return _page(rows.order_by(at.desc(), key.desc()), at, key, size)
+    return _page(rows.order_by(at.desc(), key.desc()), at, key, size, values)
 
 
-def oldest_first(rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE) -> Page:
+def oldest_first(
+    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE,
+    values: Mapping[str, Any] | None = None,
+) -> Page:
     """As newest_first, the other way round: what waits longest comes first."""
     if after := request.args.get("after"):
         rows = rows.where(tuple_(at, key) > tuple_(*_read(after)))
-    return _page(rows.order_by(at, key), at, key, size)
+    return _page(rows.order_by(at, key), at, key, size, values)
 
 
-def _page(rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int) -> Page:
-    found = db.session.execute(rows.limit(size + 1)).all()
+def _page(
+    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int, values: Mapping[str, Any] | None,
+) -> Page:
+    found = db.session.execute(rows.limit(size + 1), values).all()
     if len(found) <= size:
         return Page(found, None)
     last = found[size - 1]

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, ngettext
-from flask_babel import gettext as _
+from flask_babel import format_date
+
+from app.web.translated import gettext as _
+from app.web.translated import ngettext
 
 A_MINUTE, AN_HOUR, A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SHORT_WAIT = timedelta(hours=48)  # up to here waiting is told in hours, as mentors speak of it

@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select
 
-from app.cohorts import models
-from app.cohorts.models import LastStaff, Membership
+from app.cohorts.models import LastStaff, Membership, membership
 from app.extensions import db
 from tests import factories
 from tests.people import Person
@@ -103,7 +102,7 @@ def test_staff_bring_a_former_member_back_as_what_they_were(as_staff, as_peer, p
 
 def test_rooms_above_hear_of_an_ending_and_of_a_change_of_role(as_staff, peer, mentor, monkeypatch):
     heard = []
-    monkeypatch.setattr(models, "on_leaving", [lambda member, now: heard.append((member.id, member.is_living))])
+    monkeypatch.setattr(membership, "on_leaving", [lambda member, now: heard.append((member.id, member.is_living))])
 
     as_staff.post(f"/c/ai-7/members/{peer.id}/ending")
     as_staff.post(f"/c/ai-7/members/{mentor.id}/role", {"role": "camper"})

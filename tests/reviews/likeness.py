@@ -11,7 +11,8 @@ QUESTIONS = [
      "origin": "own_study", "tags": "pytorch"},
     {"text": "클래스에 `__repr__`을 적어 두면 무엇이 좋은가", "own_answer": "디버거와 로그에서 무엇인지 바로 읽힌다.\n\n`dataclass`는 저절로 만들어 준다.",
      "origin": "peer_session"},
-    {"text": "모델을 양자화하면 정확도는 얼마나 떨어질까 (INT8 기준)", "own_answer": "과제에서 재 보니 0.7%p 떨어지고 2.1배 빨라졌다. 층마다 다르니 재 보는 수밖에 없다.",
+    {"text": "모델을 양자화하면 정확도는 얼마나 떨어질까 (INT8 기준)",
+     "own_answer": "과제에서 재 보니 0.7%p 떨어지고 2.1배 빨라졌다. 층마다 다르니 재 보는 수밖에 없다.",
      "origin": "mentoring", "tags": "serving, 경량화"},
 ]
 

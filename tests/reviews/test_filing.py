@@ -139,7 +139,8 @@ def test_asked_without_a_name_a_question_is_not_shown_in_its_askers_review_to_ca
 
 
 def test_filing_puts_the_open_questions_into_the_queue_and_counts_them(camper):
-    review = factories.review(camper, questions=(QuestionRow("하나"), QuestionRow("둘"), QuestionRow("셋", own_answer="답"), QuestionRow("넷", asks_mentors=False)))
+    rows = (QuestionRow("하나"), QuestionRow("둘"), QuestionRow("셋", own_answer="답"), QuestionRow("넷", asks_mentors=False))
+    review = factories.review(camper, questions=rows)
 
     assert [question.text for question in review.asked_questions()] == ["하나", "둘"]
     assert db.session.scalar(select(Cohort.waiting_count)) == 2

@@ -34,7 +34,7 @@ def press_at_once(app, person, addresses: list[str], sent: list[dict[str, str]])
 
 
 def count(model) -> int:
-    return db.session.scalar(select(func.count(model.id)))
+    return db.session.execute(select(func.count(model.id))).scalar_one()
 
 
 @pytest.mark.parametrize("address", ["/c/ai-7/weeks/9/review", "/c/ai-7/weeks/9/review/filing"])

@@ -51,7 +51,7 @@ def test_an_entry_of_somebody_elses_review_is_not_taken_over(camper, peer):
 
     write(mine, entries=(went_well("내 것", theirs.id),))
 
-    assert db.session.get(Entry, theirs.id).text == "남의 것"
+    assert db.session.get_one(Entry, theirs.id).text == "남의 것"
 
 
 def test_an_entry_taken_out_leaves_its_comments_on_the_whole_review(camper, peer):

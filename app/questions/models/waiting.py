@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -80,7 +80,7 @@ class Waiting(Nameable):
 
 
 @contextmanager
-def counted_together() -> Iterator[None]:
+def counted_together() -> Generator[None]:
     """Whatever begins and stops waiting within is counted in one statement at its end, however many questions it is."""
     tally = db.session.info[TALLY] = Counter[int]()
     try:

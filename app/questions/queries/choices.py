@@ -3,12 +3,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, ScalarSelect, String, cast, exists, literal, null, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Date, Integer, ScalarSelect, String, cast, exists, literal, null, select, union_all
 
 from app.cohorts.models import Membership, Team, Week
 from app.extensions import db
 from app.questions.models import Question, QuestionTag
+from app.questions.queries.readers import Kind, values_of
+from app.questions.words import Words
 
 TAGS_OFFERED = 200  # a longer list is no help; any other tag can still be followed from a question that has it
 
@@ -21,23 +25,33 @@ class Choices:
     tags: list[str]
     teams: list[tuple[int, str]]
 
+    @property
+    def week_names(self) -> list[tuple[int, str]]:
+        words = Words()
+        return [(number, words.week(number)) for number, _day in self.weeks]
+
 
 def choices_for(member: Membership, *, teams: bool = False) -> Choices:
-    no_day, no_name, no_number = cast(null(), Date), cast(null(), String), cast(null(), Integer)
-    cohort_id, tags = member.cohort_id, _tag_names(member)
-    parts = [
-        select(literal("week").label("kind"), Week.number.label("number"), no_name.label("name"), Week.starts_on.label("day"))
-        .where(Week.cohort_id == cohort_id),
-        select(literal("tag"), no_number, tags.c.name, no_day).where(tags.c.name.is_not(None)),
-    ]
-    if teams:
-        parts.append(select(literal("team"), Team.id, Team.name, no_day).where(Team.cohort_id == cohort_id))
-    rows = db.session.execute(union_all(*parts)).all()
+    rows = db.session.execute(_statement(Kind.of(member), teams), values_of(member)).all()
     return Choices(
         weeks=sorted((row.number, row.day) for row in rows if row.kind == "week"),
         tags=sorted(row.name for row in rows if row.kind == "tag"),
         teams=sorted(((row.number, row.name) for row in rows if row.kind == "team"), key=lambda team: (len(team[1]), team[1])),
     )
+
+
+@cache
+def _statement(kind: Kind, teams: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    member = kind.anybody()
+    no_day, no_name, no_number, tags = cast(null(), Date), cast(null(), String), cast(null(), Integer), _tag_names(member)
+    parts = [
+        select(literal("week").label("kind"), Week.number.label("number"), no_name.label("name"), Week.starts_on.label("day"))
+        .where(Week.cohort_id == member.cohort_id),
+        select(literal("tag"), no_number, tags.c.name, no_day).where(tags.c.name.is_not(None)),
+    ]
+    if teams:
+        parts.append(select(literal("team"), Team.id, Team.name, no_day).where(Team.cohort_id == member.cohort_id))
+    return union_all(*parts)
 
 
 def _tag_names(member: Membership):

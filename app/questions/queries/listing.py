@@ -1,16 +1,19 @@
 """The list of questions: rows of named columns, made ready to be printed."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Exists, ScalarSelect, Select, bindparam, exists, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Membership, Week
 from app.questions.filters import Filters
 from app.questions.models import Question, QuestionTag
 from app.questions.models.nameable import asker_is_shown
+from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.tags import tags_of
 from app.questions.words import Words, day_stamp, stamp
 from app.web.pages import newest_first
@@ -42,18 +45,26 @@ class Listing:
 
 def listing_for(member: Membership, filters: Filters, when: When) -> Listing:
     """The page of questions that the address asks for, the newest first; two statements."""
-    page = newest_first(_chosen(member, filters), Question.listed_at, Question.id)  # type: ignore[arg-type]
+    values = {**values_of(member), "week": filters.week, "tag": filters.tag}
+    page = newest_first(_statement(Kind.of(member), _shape(filters)), Question.listed_at, Question.id, values=values)  # type: ignore[arg-type]
     tags, words = tags_of([row.id for row in page.rows]), Words()
-    questions = []
-    for row in page.rows:
-        named = asker_is_shown(row.without_name, row.author_id, member)
-        about = words.about(row.number, row.origin, row.me_too_count, row.reply_count, tags.get(row.id, []))
-        moment = stamp(when, row.asked_at or row.filed_at) if named else day_stamp(when, row.listed_at)
-        questions.append(Listed(row.id, row.answered_at is None, about, moment, Markup(row.headline_html), row.name if named else words.nobody))  # noqa: S704
+    questions: list[Listed] = []
+    for (key, listed_at, asked_at, filed_at, answered_at, origin, me_toos, replies, headline, without_name, author_id, week, name) in page.rows:
+        named = asker_is_shown(without_name, author_id, member)
+        about = words.about(week, origin, me_toos, replies, tags.get(key, []))
+        moment = stamp(when, asked_at or filed_at) if named else day_stamp(when, listed_at)
+        questions.append(Listed(key, answered_at is None, about, moment, Markup(headline), name if named else words.nobody))  # noqa: S704
     return Listing(questions, page.after)
 
 
-def _chosen(member: Membership, filters: Filters) -> Select:
+def _shape(filters: Filters) -> Filters:
+    """Filters that make the same statement as these, with whatever values."""
+    return replace(filters, week=filters.week and 1, tag=filters.tag and "tag", team=None)
+
+
+@cache
+def _statement(kind: Kind, filters: Filters) -> Select[*tuple[Any, ...]]:
+    member = kind.anybody()
     rows = (select(*COLUMNS, Week.number, Account.name).join(Question.week).join(Question.author).join(Membership.account)
             .where(Question.readable_by(member), Question.listed_at.is_not(None)))
     if filters.state == "open" or filters.free:
@@ -63,17 +74,17 @@ def _chosen(member: Membership, filters: Filters) -> Select:
     if filters.free:
         rows = rows.where(Question.reply_count == 0)
     if filters.week:
-        rows = rows.where(Question.week_id == week_id_of(member.cohort_id, filters.week))
+        rows = rows.where(Question.week_id == week_id_of(member.cohort_id, bindparam("week")))
     if filters.tag:
-        rows = rows.where(has_tag(member.cohort_id, filters.tag))
+        rows = rows.where(has_tag(member.cohort_id, bindparam("tag")))
     if filters.mine:
         rows = rows.where(Question.author_id == member.id)
     return rows
 
 
-def week_id_of(cohort_id: int, number: int):
+def week_id_of(cohort_id: Any, number: Any) -> ScalarSelect[int]:
     return select(Week.id).where(Week.cohort_id == cohort_id, Week.number == number).scalar_subquery()
 
 
-def has_tag(cohort_id: int, name: str):
+def has_tag(cohort_id: Any, name: Any) -> Exists:
     return exists().where(QuestionTag.question_id == Question.id, QuestionTag.name == name, QuestionTag.cohort_id == cohort_id)

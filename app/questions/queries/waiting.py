@@ -85,7 +85,7 @@ def queue_for(member: Membership, filters: Filters, when: When) -> Queue:
             asker=only_here % {"name": asker} if row.without_name else asker,
             is_mine=held and row.claimed_by_id == member.id,
             may_be_claimed=not held and row.author_id != member.id,
-            writer=writing % {"name": row.writer, "left": when.left(row.claimed_until)} if held else "",
+            writer=writing % {"name": row.writer, "left": when.left(row.claimed_until)} if held else "",  # pyright: ignore[reportArgumentType]
         ))
     return Queue(questions, page.after)
 
@@ -110,7 +110,7 @@ def figures_of(cohort: Cohort, since: date, now: datetime) -> Figures:
     rows = db.session.execute(
         select(Question.asked_at, Question.answered_at).where(Question.cohort_id == cohort.id, Question.asked_at >= start)
         .order_by(Question.asked_at.desc()).limit(COUNTED_AT_MOST)).all()
-    waits = [answered - asked for asked, answered in rows if answered]
+    waits = [answered - asked for asked, answered in rows if asked and answered]
     return Figures(len(rows), len(waits), median_low(waits) if waits else None)
 
 

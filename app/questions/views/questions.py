@@ -38,7 +38,7 @@ def new(cohort: str) -> ResponseReturnValue:
         return render_template("questions/new.html", form=form, tags_hint=TAGS_HINT), 422 if form.is_submitted() else 200
     now = clock.now()
     week = get_or_404(current_week(current_member.cohort, now))
-    question = Question.asked_by(current_member, week.id, form.text.data, now, cohort=current_member.cohort, origin=form.origin.data or None,
+    question = Question.asked_by(current_member, week.id, form.text.data or "", now, cohort=current_member.cohort, origin=form.origin.data or None,
                                  tags=form.tag_list, without_name=form.without_name.data, once=form.once.data)
     db.session.commit()
     flash(_("Asked. The mentors see it in their queue."))

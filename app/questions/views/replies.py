@@ -20,6 +20,6 @@ def replies(cohort: str, question_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if not form.validate():
         return question_page(question, reply=form)
-    reply = question.reply(current_member, form.text.data, clock.now(), asks_back=form.asks_back, once=form.once.data)
+    reply = question.reply(current_member, form.text.data or "", clock.now(), asks_back=form.asks_back, once=form.once.data)
     db.session.commit()
     return redirect(url_for("questions.show", question_id=reply.question_id, _anchor=f"reply-{reply.id}"), 303)

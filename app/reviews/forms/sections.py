@@ -49,17 +49,18 @@ class Rows(FieldList):
         self._place_of = {number: at for at, number in enumerate(sent)}
         if sent:
             self.entries = [self.entries[place[number]] for number in sent]
-            self._compact_indices()
+            self._compact_indices()  # pyright: ignore[reportAttributeAccessIssue]
 
     @property
-    def written(self) -> list[RowForm]:
+    def written(self) -> list[Any]:
         """The rows in which something is written."""
         return [entry.form for entry in self.entries if not entry.form.is_blank]
 
     def blank(self) -> FormField:
         """A row for script to copy, with `__index__` and `__number__` where its numbers come."""
-        options = {"name": f"{self.name}-__index__", "id": f"{self.id}-__index__", "_meta": self.meta, "translations": self._translations}
-        field = self.meta.bind_field(self._form, self.unbound_field, options)
+        this: Any = self  # WTForms' types leave out what a list knows of its form
+        options = {"name": f"{self.name}-__index__", "id": f"{self.id}-__index__", "_meta": self.meta, "translations": this._translations}
+        field: Any = self.meta.bind_field(this._form, self.unbound_field, options)
         field.process(None)
         field.form.call("__number__")
         return field
@@ -77,7 +78,7 @@ class Rows(FieldList):
         """Take out the row that came with this number; gives the id of the field that comes into its place."""
         if (place := self._place_of.get(number)) is None:
             return self._first_field(0)
-        self.pop_entry(place)
+        self.pop_entry(place)  # pyright: ignore[reportCallIssue]
         self.offer(1)
         return self._first_field(min(place, len(self.entries) - 1))
 
@@ -88,7 +89,7 @@ class Rows(FieldList):
             return self._first_field(0)
         there = min(max(place + by, 0), len(self.entries) - 1)
         self.entries.insert(there, self.entries.pop(place))
-        self._compact_indices()
+        self._compact_indices()  # pyright: ignore[reportAttributeAccessIssue]
         return self._first_field(there)
 
     def call(self) -> None:

@@ -72,7 +72,7 @@ class Writable(HasAudience):
         )
 
     def _write_entries(self, rows: Sequence[EntryRow]) -> None:
-        kept = []
+        kept: list[Entry] = []
         for position, (row, found) in enumerate(_matched(rows, self.entries)):
             entry = found or Entry(cohort_id=self.cohort_id)
             entry.write(row, position)
@@ -83,7 +83,7 @@ class Writable(HasAudience):
         self.entries = kept
 
     def _write_questions(self, rows: Sequence[QuestionRow], now: datetime) -> None:
-        kept = []
+        kept: list[Question] = []
         for position, (row, found) in enumerate(_matched(rows, self.questions)):
             question = found or Question(cohort_id=self.cohort_id, author_id=self.author_id, week_id=self.week_id, tags=[], me_too_count=0,
                                          reply_count=0)
@@ -122,7 +122,7 @@ def _matched(rows: Sequence[Any], present: Sequence[Any]) -> list[tuple[Any, Any
     by_words: dict[tuple[str, str], list[Any]] = {}
     for thing in left.values():
         by_words.setdefault((getattr(thing, "section", ""), thing.text), []).append(thing)
-    matched = []
+    matched: list[tuple[Any, Any]] = []
     for row, found in zip(rows, by_id, strict=True):
         if found is None and (same := by_words.get((getattr(row, "section", ""), row.text))):
             found = same.pop(0)
