@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 @pytest.fixture(scope="module")
 def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     template = tmp_path_factory.mktemp("translations") / "messages.pot"
-    command = ["extract", "-q", "-F", "babel.cfg", "-k", "_l", "-k", "lazy_gettext", "-k", "ngettext:1,2", "-o", str(template), "."]
+    command = ["-q", "extract", "-F", "babel.cfg", "-k", "_l", "-k", "lazy_gettext", "-k", "ngettext:1,2", "-o", str(template), "."]
     subprocess.run([str(Path(sys.executable).with_name("pybabel")), *command], cwd=ROOT, check=True)
     return _read(template)
 

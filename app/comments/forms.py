@@ -12,3 +12,8 @@ class CommentForm(OnceForm):
 
     on = HiddenField(default="")
     text = Text(_l("Your comment"), required=_l("Please write something first."))
+
+    def placed(self) -> CommentForm:
+        """Ready for its margin: the field has a name there, so that links and the focus find it."""
+        self.text.id = f"comment-on-{self.on.data or ''}"
+        return self

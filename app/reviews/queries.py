@@ -83,7 +83,7 @@ class Sheet:
 
     def takes_comments_on(self, subject: str) -> bool:
         """Whether `subject` ('', 'entry-12', 'question-34') is something here that a remark can stand on; a draft takes none."""
-        return self.review.is_filed and (subject == "" or subject in self._subjects)
+        return self.review.is_filed and not self.reader.cohort.is_archived and (subject == "" or subject in self._subjects)
 
     def pairs(self) -> list[tuple[str, str]]:
         """What went well and what is to be improved, as (subject, label) of the margin that they share."""

@@ -1,6 +1,7 @@
 """The one place where a refusal or a failure becomes a page: rules raise, nobody in between catches."""
 from __future__ import annotations
 
+import re
 import secrets
 
 import structlog
@@ -16,7 +17,10 @@ from app.extensions import db
 log = structlog.get_logger()
 
 RETRY_AFTER = "5"  # seconds; a busy or restarting database is usually back by then
-NEVER_SHOWN_AGAIN = ("csrf_token", "once", "version")
+# Fields that nobody writes into (hidden ones, choices, buttons), and the one that is never shown again.
+UNWRITTEN = re.compile(
+    r"password|(^|-)(csrf_token|once|version|id|origin|audience|kind|role|team|on|reply|back|next|then|language|theme|add|remove|move_up|move_down"
+    r"|asks_mentors|without_name|shares_energy|energy|mails_answers)$")
 KEPT_AT_MOST = 300  # fields; a page must stay a page
 
 
@@ -81,7 +85,6 @@ def register(app: Flask) -> None:
 def page(status: int, sentence: str, error_id: str = "") -> Response:
     """An error in the reader's language with a way on, and with what they had typed, so that nothing is lost."""
     db.session.expunge_all()  # a rollback makes the session forget what it holds, and the page speaks of its reader and their cohort
-    db.session.expunge_all()  # what was loaded stays as it is for the page, whatever becomes of the database
     db.session.rollback()
     told = {"status": status, "title": title_of(status), "sentence": sentence, "error_id": error_id, "kept": typed()}
     try:
@@ -93,19 +96,15 @@ def page(status: int, sentence: str, error_id: str = "") -> Response:
     return make_response(body, status)
 
 
-def typed() -> list[tuple[str, str]]:
-    """What the reader had written into the form that could not be taken: (name of the field, text)."""
+def typed() -> list[str]:
+    """What the reader had written into the form that could not be taken, in the order of the form."""
     if request.method != "POST":
         return []
     try:
         fields = list(request.form.items(multi=True))
     except HTTPException:  # too large to be read at all
         return []
-    return [
-        (name, text)
-        for name, text in fields[:KEPT_AT_MOST]
-        if text.strip() and name not in NEVER_SHOWN_AGAIN and "password" not in name and not name.endswith("-id") and " " in text.strip() + " "
-    ]
+    return [text for name, text in fields[:KEPT_AT_MOST] if text.strip() and not UNWRITTEN.search(name)]
 
 
 def title_of(status: int) -> str:

@@ -1,6 +1,7 @@
 """Finding one thing within what the reader may see; what is not there and what may not be seen are the same 404."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from flask import Flask, abort
@@ -21,15 +22,15 @@ def register(app: Flask) -> None:
             abort(404)
 
 
-def get_or_404(found: Select[Found]) -> Found:
-    """The one row of `found`, or the page that says it is not here."""
-    row = db.session.scalars(found).unique().one_or_none()
+def get_or_404(found: Select[Found], values: Mapping[str, Any] | None = None) -> Found:
+    """The one row of `found`, or the page that says it is not here. `values` are for the parameters that it leaves open."""
+    row = db.session.scalars(found, values).unique().one_or_none()
     if row is None:
         abort(404)
     return row
 
 
-def lock_or_404(found: Select[Found]) -> Found:
+def lock_or_404(found: Select[Found], values: Mapping[str, Any] | None = None) -> Found:
     """As get_or_404, and nobody else changes the row before this transaction ends (on SQLite the writer is alone anyway).
 
     A row that was read before it was locked is read once more; relationships that the request has loaded stay loaded.

@@ -90,7 +90,7 @@ def test_the_page_of_an_asked_question_names_no_review_that_its_reader_may_not_r
 def test_a_tag_that_only_others_use_is_not_offered(world: World) -> None:
     offered = {person: world.browser_of(person).get("/c/ai-7/questions/").text for person in EVERYBODY}
     told = {person: [key for key in keys() if marked("tag", key) in page and not _may_know(person, key)] for person, page in offered.items()}
-    assert told == dict.fromkeys(EVERYBODY, [])
+    assert told == {person: [] for person in EVERYBODY}
 
 
 def _may_know(person: str, key: str) -> bool:

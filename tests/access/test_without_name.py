@@ -204,7 +204,8 @@ def _play(asker: str, clock: Clock) -> Played:
                    QuestionRow(KEPT, own_answer="찾았어요", asks_mentors=False, without_name=True)) if member is who else ()
         reviews[member.id] = _filed(member, unnamed, clock, ids)
         moments += [clock.at] if member is who else []
-        clock.move(minutes=13)
+        factories.question("다른 질문이에요", readers[READERS[0]], id=4_000_000_000_010 + len(reviews), at=clock.move(minutes=6))
+        clock.move(minutes=7)
     question = db.session.get_one(Question, ids["asked"])
     factories.question("이름을 밝힌 질문", readers[READERS[2]], id=4_000_000_000_009, at=clock.move(minutes=3))
     for reader in readers.values():

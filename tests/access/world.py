@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.accounts import signing
 from app.accounts.models import Account, Device
-from app.cohorts.models import Cohort, Membership
+from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, notify
 from app.questions.models import Question

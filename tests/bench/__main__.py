@@ -72,6 +72,7 @@ def main() -> None:
         counts = [count_statements(settings(path), pages_of(settings(path))) for path in (small, large)]
         with serving("wsgi:app", environ) as hoego, serving("tests.bench.ceiling:app", {"CEILING_DATABASE": f"{folder}/ceiling.sqlite"}) as plain:
             constant = load(f"{plain}/constant", wanted.seconds)
+            cookies = {who: visited(hoego, cookie) for who, cookie in cookies.items()}
             lines = [measure(page, cookies[page.who], hoego, plain, wanted, (counts[0][page.name], counts[1][page.name])) for page in pages]
             reply = measure_reply(next(page for page in pages if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
     table = report(lines, constant, reply, wanted)
@@ -171,6 +172,12 @@ def count_statements(environ: dict[str, str], pages: list[PageOf]) -> dict[str, 
     return counted
 
 
+def visited(hoego: str, cookie: str) -> str:
+    """The cookie as a browser brings it on its second page: with the token of its forms."""
+    answer = requests.get(f"{hoego}/c/demo/", headers={"Cookie": cookie}, timeout=30)
+    return f"hoego={answer.cookies['hoego']}" if "hoego" in answer.cookies else cookie
+
+
 def measure(page: PageOf, cookie: str, hoego: str, plain: str, wanted: argparse.Namespace, statements: tuple[int, int]) -> Line:
     answer = requests.get(hoego + page.path, headers={"Cookie": cookie}, timeout=30, allow_redirects=False)
     assert answer.status_code == 200, (page, answer.status_code)
@@ -188,10 +195,9 @@ def measure_reply(page: PageOf, cookie: str, hoego: str, plain: str, wanted: arg
     """Writing a reply against writing one row, one client each: what is measured is the answer, not the queue for the one writer."""
     form = requests.get(hoego + page.path, headers={"Cookie": cookie}, timeout=30).text
     token = form.split('name="csrf_token" value="')[1].split('"')[0]
-    cookie_with_token = cookie
     ours, theirs = [], []
     for _ in range(wanted.rounds):
-        ours.append(load(f"{hoego}{page.path}/replies", wanted.seconds, lua=REPLY % (token, cookie_with_token), connections=2))
+        ours.append(load(f"{hoego}{page.path}/replies", wanted.seconds, lua=REPLY % (token, cookie), connections=2))
         theirs.append(load(f"{plain}/write", wanted.seconds, lua='wrk.method = "POST"\n', connections=2))
     return median(ours), median(theirs)
 

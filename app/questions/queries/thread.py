@@ -1,18 +1,25 @@
 """One question with everything that its page shows."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from statistics import median_low
+from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, literal, or_, select, true
+from sqlalchemy import Row, Select, and_, bindparam, func, literal, or_, select, true
 from sqlalchemy.orm import joinedload
 
+from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.questions.models import MeToo, Question, QuestionEvent, Reply
+from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.waiting import COUNTED_AT_MOST, usual_wait
 from app.questions.sources import Source, source_of
+from app.web.finding import get_or_404, lock_or_404
+from app.web.times import A_DAY
 
 
 @dataclass(frozen=True)
@@ -27,42 +34,71 @@ class Line:
 class Thread:
     question: Question
     replies: list[Reply]
-    events: list[QuestionEvent]
+    events: Sequence[Row[*tuple[Any, ...]]]  # event, word, at, member_id and the member's name
     source: Source | None
     me_too: bool
     line: Line | None
 
 
-def to_be_shown(question_id: int, member: Membership) -> Select[Question]:
+def shown_or_404(question_id: int, member: Membership) -> Question:
     """The question with what its page says of it, if the member may read it."""
-    return Question.listed_for(member).where(Question.id == question_id).options(
-        joinedload(Question.author).joinedload(Membership.account), joinedload(Question.author).joinedload(Membership.team),
-        joinedload(Question.claimed_by).joinedload(Membership.account), joinedload(Question.week), joinedload(Question.tags))
+    return get_or_404(_shown(Kind.of(member)), {**values_of(member), "question_id": question_id})
+
+
+def locked_or_404(question_id: int, member: Membership) -> Question:
+    """As shown_or_404, and nobody else changes it before this transaction ends."""
+    return lock_or_404(_shown(Kind.of(member)), {**values_of(member), "question_id": question_id})
 
 
 def thread_of(question: Question, member: Membership, now: datetime) -> Thread:
-    """What stands under a question that was loaded by `to_be_shown`; at most five statements."""
-    own = question.is_by(member)
+    """What stands under a question that was found by `shown_or_404`; at most five statements."""
+    own, value = question.is_by(member), {"question_id": question.id}
     return Thread(
         question=question,
-        replies=list(db.session.scalars(Reply.to([question.id]))),
-        events=list(db.session.scalars(
-            select(QuestionEvent).where(QuestionEvent.question_id == question.id).order_by(QuestionEvent.id)
-            .options(joinedload(QuestionEvent.member).joinedload(Membership.account)))),
+        replies=list(db.session.scalars(_replies(), value)),
+        events=db.session.execute(_events(), value).all(),
         source=source_of(question, member),
-        me_too=not own and said_me_too(question, member),
+        me_too=not own and db.session.scalar(_me_too(), {**value, "member_id": member.id}) is not None,
         line=_line_of(question, now) if own and question.is_waiting else None,
     )
 
 
-def said_me_too(question: Question, member: Membership) -> bool:
-    return bool(db.session.scalar(select(exists().where(MeToo.question_id == question.id, MeToo.member_id == member.id))))
+# Each is built once: building them costs more than running them.
+
+
+@cache
+def _shown(kind: Kind) -> Select[Question]:
+    author = joinedload(Question.author)
+    return Question.listed_for(kind.anybody()).where(Question.id == bindparam("question_id")).options(
+        author.joinedload(Membership.account), author.joinedload(Membership.team), joinedload(Question.claimed_by).joinedload(Membership.account),
+        joinedload(Question.week), joinedload(Question.tags))
+
+
+@cache
+def _replies() -> Select[Reply]:
+    return (select(Reply).where(Reply.question_id == bindparam("question_id")).order_by(Reply.id)
+            .options(joinedload(Reply.author).joinedload(Membership.account)))
+
+
+@cache
+def _events() -> Select[*tuple[Any, ...]]:
+    return (select(QuestionEvent.event, QuestionEvent.word, QuestionEvent.at, QuestionEvent.member_id, Account.name)
+            .join(QuestionEvent.member).join(Membership.account)
+            .where(QuestionEvent.question_id == bindparam("question_id")).order_by(QuestionEvent.id))
+
+
+@cache
+def _me_too() -> Select[int]:
+    return select(MeToo.member_id).where(MeToo.question_id == bindparam("question_id"), MeToo.member_id == bindparam("member_id"))
 
 
 def _line_of(question: Question, now: datetime) -> Line:
     since = question.waiting_since
     earlier = or_(Question.waiting_since < since, and_(Question.waiting_since == since, Question.id < question.id))
-    ahead = select(literal(1)).where(Question.cohort_id == question.cohort_id, Question.waiting_since <= since, earlier).limit(COUNTED_AT_MOST).subquery()
+    # Whether something without a name was asked before or after this one, on its day, would tell more of its moment than the day.
+    on_its_day = and_(Question.without_name, Question.listed_at < since, Question.id != question.id)
+    ahead = (select(literal(1)).where(Question.cohort_id == question.cohort_id, Question.waiting_since < since + A_DAY, or_(earlier, on_its_day))
+             .limit(COUNTED_AT_MOST).subquery())
     before = select(func.count().label("number")).select_from(ahead).subquery()
     sample = usual_wait(question.cohort_id, now).subquery()
     rows = db.session.execute(

@@ -115,9 +115,13 @@ def figures_of(cohort: Cohort, since: date, now: datetime) -> Figures:
 
 
 def usual_wait(cohort_id: int, now: datetime) -> Select[datetime, datetime]:
-    """Asked and answered moments of a sample of the last four weeks' answers, by one index."""
+    """Asked and answered moments of a sample of the last four weeks' answers, by one index.
+
+    Without what was asked without a name: where answers are few, its moment of asking could be worked out.
+    """
     return (select(Question.asked_at, Question.answered_at)  # type: ignore[return-value]
-            .where(Question.cohort_id == cohort_id, Question.asked_at >= now - timedelta(weeks=4), Question.answered_at.is_not(None))
+            .where(Question.cohort_id == cohort_id, Question.asked_at >= now - timedelta(weeks=4), Question.answered_at.is_not(None),
+                   Question.without_name.is_(False))
             .order_by(Question.asked_at.desc()).limit(A_SAMPLE))
 
 

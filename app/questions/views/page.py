@@ -12,7 +12,7 @@ from app.web import clock
 
 
 def question_page(question: Question, reply: ReplyForm | None = None, reopening: ReopeningForm | None = None) -> ResponseReturnValue:
-    """`question` loaded by `to_be_shown`; a form that is given is shown with its errors, and the answer is 422."""
+    """`question` found by `shown_or_404`; a form that is given is shown with its errors, and the answer is 422."""
     thread = thread_of(question, current_member, clock.now())
     page = render_template("questions/show.html", thread=thread, question=question,
                            reply_form=reply or ReplyForm(formdata=None), reopening_form=reopening or ReopeningForm(formdata=None))

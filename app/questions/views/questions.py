@@ -13,7 +13,7 @@ from app.questions.forms import TAGS_HINT, QuestionForm
 from app.questions.models import Question
 from app.questions.queries.choices import choices_for
 from app.questions.queries.listing import listing_for
-from app.questions.queries.thread import to_be_shown
+from app.questions.queries.thread import shown_or_404
 from app.questions.views.blueprint import bp
 from app.questions.views.page import question_page
 from app.web import clock
@@ -47,4 +47,4 @@ def new(cohort: str) -> ResponseReturnValue:
 
 @bp.get("/<int:question_id>")
 def show(cohort: str, question_id: int) -> ResponseReturnValue:
-    return question_page(get_or_404(to_be_shown(question_id, current_member)))
+    return question_page(shown_or_404(question_id, current_member))

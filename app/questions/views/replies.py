@@ -7,16 +7,15 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.current import current_member
 from app.extensions import db
 from app.questions.forms import ReplyForm
-from app.questions.queries.thread import to_be_shown
+from app.questions.queries.thread import locked_or_404
 from app.questions.views.blueprint import bp
 from app.questions.views.page import question_page
 from app.web import clock
-from app.web.finding import lock_or_404
 
 
 @bp.post("/<int:question_id>/replies")
 def replies(cohort: str, question_id: int) -> ResponseReturnValue:
-    question = lock_or_404(to_be_shown(question_id, current_member))
+    question = locked_or_404(question_id, current_member)
     form = ReplyForm()
     if not form.validate():
         return question_page(question, reply=form)

@@ -22,5 +22,5 @@ def show(cohort: str, review_id: int) -> ResponseReturnValue:
 def reading_page(shown: Sheet, form: CommentForm | None = None) -> str:
     """The sheet; with a form, that form stands where its remark will."""
     receipt = request.args.get("receipt", "") if shown.review.is_by(current_member) else ""
-    return render_template("reviews/show.html", sheet=shown, review=shown.review, comment_form=form, receipt=receipt,
+    return render_template("reviews/show.html", sheet=shown, review=shown.review, comment_form=form.placed() if form else None, receipt=receipt,
                            strip=week_strip(current_member, clock.now()))
