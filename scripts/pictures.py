@@ -117,16 +117,15 @@ def _filed_without_a_title(page: Page) -> None:
     page.locator("[name=title]").fill("")
     page.locator(".savebar .btn.go").click()
     page.locator(".input.error").first.wait_for()
+    page.evaluate("window.scrollTo(0, 0)")  # the summary had the focus, and the page stood at it
 
 
-def _to(path: str, link: str, top: str = "") -> Callable[[Page], None]:
-    """From a list to what the link with these words leads to, with the element `top` at the upper edge."""
+def _to(path: str, link: str) -> Callable[[Page], None]:
+    """From a list to what the link with these words leads to."""
     def come_to(page: Page) -> None:
         page.goto(path)
         page.get_by_role("link", name=link).first.click()
         page.wait_for_load_state()
-        if top:
-            page.locator(top).first.evaluate("element => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 24)")
 
     return come_to
 
@@ -136,7 +135,7 @@ ALL = (
     Picture("home-phone-dark", "camper", _at("/c/demo/"), width=PHONE, height=844, dark=True),
     Picture("write-error", "camper", _filed_without_a_title),
     Picture("write-phone", "camper", _at("/c/demo/weeks/9/review"), width=PHONE, height=844),
-    Picture("read", "peer", _to("/c/demo/weeks/8/", "작게 만들수록 크게 배운다더니")),
+    Picture("read", "peer", _to("/c/demo/weeks/8/", "작게 만들수록 크게 배운다더니"), height=1160),
     Picture("queue-english", "mentor", _at("/c/demo/queue/"), language="en"),
     Picture("question-dark", "peer", _to("/c/demo/questions/?week=8&tag=cnn", "depthwise conv"), dark=True),
     Picture("questions-phone-english", "camper", _at("/c/demo/questions/"), language="en", width=PHONE, height=844),

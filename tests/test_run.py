@@ -8,6 +8,7 @@ import smtplib
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -108,8 +109,11 @@ def _kill_child(running: subprocess.Popen[str], argument: str) -> None:
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
     if not children.exists():
         pytest.skip("needs Linux")
-    for child in re.findall(r"\d+", children.read_text()):
-        if argument in Path(f"/proc/{child}/cmdline").read_text().split("\0"):
-            os.kill(int(child), signal.SIGKILL)
-            return
+    until = time.monotonic() + LONG_ENOUGH
+    while time.monotonic() < until:  # a child that has just begun does not say yet what it runs
+        for child in re.findall(r"\d+", children.read_text()):
+            if argument in Path(f"/proc/{child}/cmdline").read_text().split("\0"):
+                os.kill(int(child), signal.SIGKILL)
+                return
+        time.sleep(0.05)
     raise AssertionError(f"no child runs with {argument}")

@@ -64,7 +64,7 @@ def _recovery(outgoing: Outgoing) -> Mail | None:
 
 def _address(outgoing: Outgoing) -> Mail | None:
     account = db.session.get(Account, outgoing.params["account_id"])
-    if account is None or account.deactivated_at:
+    if account is None or account.deactivated_at or account.password_mark != outgoing.params["mark"]:
         return None
     new = outgoing.params["address"]
     with force_locale(account.language or DEFAULT):

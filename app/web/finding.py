@@ -37,7 +37,7 @@ def lock_or_404(found: Select[Found], values: Mapping[str, Any] | None = None) -
     """
     (entity,) = {description["entity"] for description in found.column_descriptions}
     read_before = [thing for thing in db.session if isinstance(thing, entity)]
-    row = get_or_404(found.with_for_update(of=entity))
+    row = get_or_404(found.with_for_update(of=entity), values)
     if row in read_before:
         db.session.refresh(row, [column.key for column in inspect(entity).column_attrs])
     return row

@@ -24,6 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 A_YEAR = 31_536_000
+FOUND = frozenset({200, 206, 304})
 
 
 def register(app: Flask) -> None:
@@ -34,8 +35,8 @@ def register(app: Flask) -> None:
         response.headers.update(HEADERS)
         if secure:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
-        if request.endpoint == "static":
-            # The address holds a hash of the content, so it never changes.
+        if request.endpoint == "static" and response.status_code in FOUND:
+            # The address holds a hash of the content, so it never changes. What is not there may be there tomorrow.
             hashed = "v" in request.args or "/vendor/" in request.path
             response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if hashed else "no-cache"
         else:

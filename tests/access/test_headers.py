@@ -29,7 +29,8 @@ def secure(tmp_path) -> Iterator[Flask]:
     was = limiter.enabled
     environ = {"HOEGO_SECRET_KEY": "only for tests, never anywhere else, 1234", "DATABASE_URL": f"sqlite:///{tmp_path / 'secure.sqlite'}",
                "HOEGO_BASE_URL": "https://hoego.example.org"}
-    app = create_app({**from_environment(environ), "PROPAGATE_EXCEPTIONS": False, "WTF_CSRF_ENABLED": False, "MAIL_BACKEND": "locmem"})
+    app = create_app({**from_environment(environ), "TESTING": True, "PROPAGATE_EXCEPTIONS": False, "WTF_CSRF_ENABLED": False,
+                      "MAIL_BACKEND": "locmem"})
     limiter.enabled = False
     with app.app_context():
         db.create_all()
@@ -117,7 +118,13 @@ def test_a_static_file_is_kept_for_good_only_by_the_address_that_holds_its_hash(
     assert "immutable" in hashed.headers["Cache-Control"]
     assert "Set-Cookie" not in hashed.headers
     assert nobody.get("/static/favicon.svg", headers={"If-None-Match": plain.headers["ETag"]}).status_code == 304
-    assert "immutable" not in nobody.get("/static/nothing.css?v=1f0c").headers["Cache-Control"]
+
+
+def test_what_is_not_there_is_not_kept_for_good(world: World) -> None:
+    missing = world.browser_of("author").get("/static/nothing.css?v=1f0c")
+    assert missing.status_code == 404
+    assert missing.headers["Cache-Control"] == "private, no-cache"
+    assert missing.headers["Vary"] == "Cookie"
 
 
 @pytest.mark.parametrize("path", ["/static/../config.py", "/static/..%2fconfig.py", "/static/%2e%2e/wsgi.py", "/static//etc/passwd", "/static/css/..%5c..%5cconfig.py"])
@@ -167,6 +174,7 @@ def test_what_is_mailed_leads_to_the_address_that_was_set(secure: Flask) -> None
     account = factories.account("한지우", "jiwoo@example.org")
     assert Person(secure).post("/recovery", {"address": account.address}, headers={"X-Forwarded-Host": "evil.example"},
                                base_url="https://hoego.example.org").status_code == 303
+    assert signing.recovery_link(account).startswith("https://hoego.example.org/recovery/")
     mail_link("address", {"account_id": account.id, "address": "new@example.org"}, clock.now())
     db.session.commit()
     sent = []
@@ -176,7 +184,6 @@ def test_what_is_mailed_leads_to_the_address_that_was_set(secure: Flask) -> None
         links = [word for word in mail.text.split() if "://" in word]
         assert links
         assert all(link.startswith("https://hoego.example.org/") for link in links)
-    assert signing.recovery_link(account).startswith("https://hoego.example.org/recovery/")
 
 
 @pytest.mark.parametrize("way", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "javascript:alert(1)",

@@ -121,7 +121,7 @@ def test_a_new_address_is_asked_for_and_nothing_changes_yet(owner, account, orde
     answer = owner.post("/me/address", {"address": NEW_ADDRESS.upper(), "current_password": RIGHT})
 
     assert answer.status_code == 303
-    assert ordered == [("address", {"account_id": account.id, "address": NEW_ADDRESS})]
+    assert ordered == [("address", {"account_id": account.id, "address": NEW_ADDRESS, "mark": account.password_mark})]
     assert account.address == ADDRESS
     assert NEW_ADDRESS in owner.get("/me/").text
 

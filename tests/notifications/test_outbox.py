@@ -129,6 +129,27 @@ def test_an_address_without_an_account_gets_no_mail(app, post):
     assert post == []
 
 
+def test_a_link_for_a_new_address_goes_there(app, post):
+    account = factories.account()
+    mailing.mail_link("address", {"account_id": account.id, "address": "new@example.org", "mark": account.password_mark}, clock.now())
+    db.session.commit()
+    outbox.deliver_next(post.append)
+
+    (mail,) = post
+    assert mail.to == "new@example.org"
+    assert "http://127.0.0.1:8000/me/address/" in mail.text
+
+
+def test_a_password_that_changed_meanwhile_keeps_the_link_for_a_new_address_in(app, post):
+    account = factories.account()
+    mailing.mail_link("address", {"account_id": account.id, "address": "new@example.org", "mark": account.password_mark}, clock.now())
+    account.change_password("another quiet desk", clock.now())
+    db.session.commit()
+
+    assert outbox.deliver_next(post.append)
+    assert post == []
+
+
 def test_working_once_empties_the_outbox_and_stops(answered, post):
     outbox.work(once=True, send=post.append)
 

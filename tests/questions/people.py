@@ -9,7 +9,8 @@ from flask import Flask
 
 from app.extensions import db
 
-Given, Gives = TypeVar("Given"), TypeVar("Gives")
+Given = TypeVar("Given")
+Gives = TypeVar("Gives")
 
 
 def at_once(app: Flask, deed: Callable[[Given], Gives], given: Iterable[Given], hands: int = 8) -> Sequence[Gives]:

@@ -1,6 +1,8 @@
 """The lists find their rows by an index and in its order: nothing is sorted, nothing is counted through. SQLite says how it would."""
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import event, inspect
 
@@ -27,7 +29,7 @@ def plans(app):
         pytest.skip("SQLite's own words")
 
     def plans_of(person, address: str) -> list[str]:
-        ran: list[tuple[str, object]] = []
+        ran: list[tuple[str, Any]] = []
 
         def note(connection, cursor, statement, parameters, context, executemany) -> None:
             if "FROM questions" in statement and "headline_html" in statement:

@@ -85,7 +85,7 @@ def address() -> Response | Page:
     form = AddressForm(_me())
     if not form.is_proven():
         return _once_more(address=form)
-    mailing.mail_link("address", {"account_id": current_user.id, "address": form.address.data}, clock.now())
+    mailing.mail_link("address", {"account_id": current_user.id, "address": form.address.data, "mark": current_user.password_mark}, clock.now())
     sentence = _("We sent a link to %(address)s. Your address changes when you open it and confirm.", address=form.address.data)
     return _saved(sentence, "change-address")
 

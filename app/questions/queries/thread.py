@@ -94,6 +94,7 @@ def _me_too() -> Select[int]:
 
 def _line_of(question: Question, now: datetime) -> Line:
     since = question.waiting_since
+    assert since is not None
     earlier = or_(Question.waiting_since < since, and_(Question.waiting_since == since, Question.id < question.id))
     # Whether something without a name was asked before or after this one, on its day, would tell more of its moment than the day.
     on_its_day = and_(Question.without_name, Question.listed_at < since, Question.id != question.id)

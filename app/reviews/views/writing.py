@@ -52,6 +52,8 @@ def _save(number: int, files: bool) -> ResponseReturnValue:
     focus = form.pressed(request.form)
     if focus is not None or not form.validate():
         return _page(week, form, there, focus=focus), 422 if focus is None else 200
+    if there is None:
+        form.version.data = "0"  # whatever it began from is not there: there is nothing that it could replace
     try:
         changes = review.is_filed
         review.write(form.written(), now)

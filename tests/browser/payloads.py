@@ -1,0 +1,130 @@
+"""The payloads of tests/web/xss_payloads.py and what code makes of them, put into every field that people fill.
+
+`cohort_of(payloads)` builds a cohort in which each payload stands in each field; `EVERYTHING` holds more than 500 of them. What a form would
+refuse (an address that is none, a name that is too long) is put in by the models, as an import might.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.accounts.models import Account
+from app.cohorts.models import Cohort, Membership, Team
+from app.comments.models import Comment
+from app.extensions import db
+from app.notifications.models import Notice
+from app.questions.models import A_TAG, A_WORD, Question, QuestionEvent
+from app.reviews.models import EntryRow, QuestionRow, Review
+from app.web import clock
+from app.web.forms import tidy
+from tests import factories
+from tests.web.xss_payloads import PAYLOADS
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # the forms refuse them by name
+ROWS_A_REVIEW = 50
+
+
+def everything() -> list[str]:
+    """All payloads as they can be stored, each once: as they are, breaking out of attributes and tags, inside Markdown."""
+    tags = [payload for payload in PAYLOADS if payload.startswith("<")]
+    made = [
+        *PAYLOADS,
+        *(f"'\">{payload}" for payload in tags),
+        *(f"</p></div></main>{payload}" for payload in tags),
+        *(f"- {payload}\n  - `{payload}`\n    {payload}" for payload in tags[::2]),
+        *(f"~~~\n{payload}\n~~~\n{payload}" for payload in tags[1::2]),
+        *(f"[{payload}]({payload} '{payload}')" for payload in tags[::3]),
+    ]
+    return list(dict.fromkeys(kept for payload in made if (kept := tidy(CONTROLS.sub("", payload)))))
+
+
+EVERYTHING = everything()
+
+
+@dataclass
+class Hostile:
+    """A cohort in which every field holds a payload."""
+
+    cohort: Cohort
+    author: Membership
+    peer: Membership
+    mentor: Membership
+    staff: Membership
+    reviews: list[Review]
+    talk: Question  # every payload is a reply to it, and the reason why it was opened again
+    count: int
+
+
+def cohort_of(payloads: Sequence[str]) -> Hostile:
+    now = clock.now()
+    cohort = factories.cohort(name=payloads[0][:80], promise_hours=1)
+    cohort.turn_join_code()
+    team = factories.team(payloads[1][:40], cohort)
+    author, peer, mentor, staff = (
+        factories.member(role, payload[:80], team=team if role == "camper" else None)
+        for role, payload in zip(("camper", "camper", "mentor", "staff"), payloads[2:], strict=False))
+    reviews = [_review(author, number, chunk) for number, chunk in enumerate(_chunks(payloads, ROWS_A_REVIEW), 1)]
+    people = _people(cohort, payloads)
+    for member, payload in zip(people, payloads, strict=True):
+        factories.review(member, title=_line(payload, 200), at=now)
+        db.session.add(Comment.written_by(member, payload, now, review_id=reviews[0].id))
+        _notice(author, member, payload)
+    author.unread_count = len(people)
+    talk = reviews[0].questions[0]
+    for place, (member, payload) in enumerate(zip(people, payloads, strict=True)):
+        talk.reply(member, payload, now)
+        db.session.add(QuestionEvent(cohort_id=cohort.id, question_id=talk.id, member_id=member.id, event="reopened", word=_line(payload, A_WORD), at=now))
+        if place % 10 == 0:
+            factories.question(payload, author, tags=(payload[:A_TAG],), own_answer=payload, at=now - timedelta(hours=2))
+    _other_cohorts(author, payloads)
+    db.session.commit()
+    return Hostile(cohort, author, peer, mentor, staff, reviews, talk, len(payloads))
+
+
+def _review(author: Membership, number: int, payloads: Sequence[str]) -> Review:
+    return factories.review(
+        author, number=number, title=_line(payloads[0], 200), closing="\n\n".join(payloads), energy=3, shares_energy=True,
+        energy_word=_line(payloads[-1], 200),
+        questions=tuple(QuestionRow(payload, own_answer=payload, tags=(payload,), origin="lecture") for payload in payloads),
+        entries=tuple(entry for payload in payloads for entry in (
+            EntryRow("resource", payload, url=payload, note=payload), EntryRow("resource", payload, url=f"https://example.org/{payload}"),
+            EntryRow("study_topic", payload, note=payload), EntryRow("takeaway", payload), EntryRow("went_well", payload),
+            EntryRow("to_improve", payload), EntryRow("action", payload, note=payload))))
+
+
+def _people(cohort: Cohort, payloads: Sequence[str]) -> list[Membership]:
+    """Somebody called by each payload, in a team called by it."""
+    now = clock.now()
+    people = []
+    for number, payload in enumerate(payloads):
+        account = Account(address=f"hostile{number}@example.org", name=payload[:80], password_hash="none", created_at=now)
+        team = Team(cohort_id=cohort.id, name=f"{payload[:34]} {number}", created_at=now)
+        people.append(Membership(cohort=cohort, account=account, team=team, role="camper", joined_at=now, unread_count=0))
+    db.session.add_all(people)
+    db.session.flush()
+    return people
+
+
+def _notice(reader: Membership, actor: Membership, payload: str) -> None:
+    db.session.add(Notice(cohort_id=reader.cohort_id, member_id=reader.id, actor_id=actor.id, kind="comment", source=f"made:{actor.id}",
+                          address="questions/", about=_line(payload, 200), excerpt=_line(payload, 300), at=clock.now()))
+
+
+def _other_cohorts(member: Membership, payloads: Iterable[str]) -> None:
+    now, here = clock.now(), member.cohort
+    for number, payload in enumerate(payloads):
+        there = Cohort(slug=f"other-{number}", name=payload[:80], timezone=here.timezone, starts_on=here.starts_on, week_count=1,
+                       due_weekday=6, due_time=here.due_time, created_at=now, weeks=[])
+        there.plan_weeks()
+        db.session.add(Membership(cohort=there, account=member.account, role="camper", joined_at=now - timedelta(days=9), unread_count=0))
+    db.session.flush()
+
+
+def _line(payload: str, limit: int) -> str:
+    return " ".join(payload.split("\n"))[:limit]
+
+
+def _chunks(things: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [things[start:start + size] for start in range(0, len(things), size)]
