@@ -6,7 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]
 
-from app.questions.models import A_WORD, TAGS_AT_MOST
+from app.cohorts.models import Membership
+from app.questions.models import A_WORD, TAGS_AT_MOST, Question
 from app.questions.words import ORIGIN_NAMES
 from app.web.forms import Line, OnceForm, Text
 
@@ -24,9 +25,16 @@ class QuestionForm(OnceForm):
 
 
 class ReplyForm(OnceForm):
-    """`kind` is for those who answer for the cohort: others' replies never ask back by themselves."""
-
     text = Text(_l("Your answer"), required=_l("Please write something first."))
+
+    @property
+    def asks_back(self) -> bool:
+        return False
+
+
+class GuidesReplyForm(ReplyForm):
+    """For those who answer for the cohort: what they write answers the question unless they say that it asks back."""
+
     kind = RadioField(_l("What is it"), default="answer", choices=[
         SelectChoice("answer", _l("An answer")), SelectChoice("ask_back", _l("I need to know more: ask back")),
     ])
@@ -34,6 +42,10 @@ class ReplyForm(OnceForm):
     @property
     def asks_back(self) -> bool:
         return self.kind.data == "ask_back"
+
+
+def reply_form_for(question: Question, member: Membership) -> type[ReplyForm]:
+    return GuidesReplyForm if member.guides and not question.is_by(member) else ReplyForm
 
 
 class ReopeningForm(FlaskForm):

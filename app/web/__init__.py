@@ -4,7 +4,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web import access, assets, database, errors, finding, headers, health, logs, templates, translated
+from app.web import access, assets, database, errors, finding, headers, health, logs, templates, translated, uploads
 
 
 def register(app: Flask) -> None:
@@ -14,6 +14,7 @@ def register(app: Flask) -> None:
     logs.register(app)
     finding.register(app)
     access.register(app)
+    uploads.register(app)
     headers.register(app)
     errors.register(app)
     assets.register(app)

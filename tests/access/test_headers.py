@@ -175,7 +175,7 @@ def test_what_is_mailed_leads_to_the_address_that_was_set(secure: Flask) -> None
     assert Person(secure).post("/recovery", {"address": account.address}, headers={"X-Forwarded-Host": "evil.example"},
                                base_url="https://hoego.example.org").status_code == 303
     assert signing.recovery_link(account).startswith("https://hoego.example.org/recovery/")
-    mail_link("address", {"account_id": account.id, "address": "new@example.org"}, clock.now())
+    mail_link("address", {"account_id": account.id, "address": "new@example.org", "mark": account.password_mark}, clock.now())
     db.session.commit()
     sent = []
     work(once=True, send=sent.append)

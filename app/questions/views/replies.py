@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import current_member
 from app.extensions import db
-from app.questions.forms import ReplyForm
+from app.questions.forms import reply_form_for
 from app.questions.queries.thread import locked_or_404
 from app.questions.views.blueprint import bp
 from app.questions.views.page import question_page
@@ -16,7 +16,7 @@ from app.web import clock
 @bp.post("/<int:question_id>/replies")
 def replies(cohort: str, question_id: int) -> ResponseReturnValue:
     question = locked_or_404(question_id, current_member)
-    form = ReplyForm()
+    form = reply_form_for(question, current_member)()
     if not form.validate():
         return question_page(question, reply=form)
     reply = question.reply(current_member, form.text.data or "", clock.now(), asks_back=form.asks_back, once=form.once.data)
