@@ -129,6 +129,16 @@ def test_it_stands_at_the_beginning_of_its_day(app: Flask, play) -> None:
         assert (here.hour, here.minute, here.second, here.microsecond) == (0, 0, 0, 0)
 
 
+def test_a_team_does_not_learn_that_it_was_one_of_them(app: Flask, play) -> None:
+    played = play("first")
+    asker = db.session.get_one(Membership, 777001)
+    kept = QuestionRow("XTEAMX 우리 팀만 보는 질문", own_answer="찾았어요", asks_mentors=False, without_name=True)
+    factories.review(asker, number=8, audience="team", questions=(kept,), entries=(EntryRow("takeaway", "우리끼리예요"),))
+    peer = played.readers[READERS[0]]
+    pages = _read_by(app, peer) | {"the week": Person(app, peer.account).get("/c/ai-7/weeks/8/").text}
+    assert [address for address, page in pages.items() if "XTEAMX" in page] == []
+
+
 def test_its_number_says_nothing_of_its_neighbours(app: Flask) -> None:
     numbers = [nameable.random_id() for _ in range(200)]
     assert numbers != sorted(numbers)

@@ -1,6 +1,6 @@
 """Measures, prints a table, and writes it to docs/benchmarks.md.
 
-    python -m tests.bench [--seconds 4] [--rounds 3] [--questions 20000] [--no-write]
+    python -m tests.bench [--seconds 4] [--rounds 3] [--questions 20000] [--only question] [--no-write]
 
 Each page is measured in rounds, each round next to a plain Flask page of the same size: what a machine does on that day falls out of the ratio.
 """
@@ -68,13 +68,13 @@ def main() -> None:
         ceiling.make_database(f"{folder}/ceiling.sqlite")
         environ = settings(large)
         cookies = sign_in(environ)
-        pages = pages_of(environ)
+        pages = [page for page in pages_of(environ) if wanted.only in page.name]
         counts = [count_statements(settings(path), pages_of(settings(path))) for path in (small, large)]
         with serving("wsgi:app", environ) as hoego, serving("tests.bench.ceiling:app", {"CEILING_DATABASE": f"{folder}/ceiling.sqlite"}) as plain:
             constant = load(f"{plain}/constant", wanted.seconds)
             cookies = {who: visited(hoego, cookie) for who, cookie in cookies.items()}
             lines = [measure(page, cookies[page.who], hoego, plain, wanted, (counts[0][page.name], counts[1][page.name])) for page in pages]
-            reply = measure_reply(next(page for page in pages if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
+            reply = measure_reply(next(page for page in pages_of(environ) if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
     table = report(lines, constant, reply, wanted)
     print(table)
     if not wanted.no_write:
@@ -86,6 +86,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--questions", type=int, default=20_000)
+    parser.add_argument("--only", default="", help="pages whose name holds this")
     parser.add_argument("--no-write", action="store_true")
     return parser.parse_args()
 

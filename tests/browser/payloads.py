@@ -23,7 +23,7 @@ from tests import factories
 from tests.web.xss_payloads import PAYLOADS
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # the forms refuse them by name
-ROWS_A_REVIEW = 50
+WEEKS, TALKS = 50, 10
 
 
 def everything() -> list[str]:
@@ -53,34 +53,32 @@ class Hostile:
     mentor: Membership
     staff: Membership
     reviews: list[Review]
-    talk: Question  # every payload is a reply to it, and the reason why it was opened again
+    talks: list[Question]  # every payload is a reply to one of them, and the reason why one was opened again
     count: int
 
 
 def cohort_of(payloads: Sequence[str]) -> Hostile:
     now = clock.now()
-    cohort = factories.cohort(name=payloads[0][:80], promise_hours=1)
+    cohort = factories.cohort(name=payloads[0][:80], promise_hours=1, week_count=WEEKS)
     cohort.turn_join_code()
     team = factories.team(payloads[1][:40], cohort)
     author, peer, mentor, staff = (
         factories.member(role, payload[:80], team=team if role == "camper" else None)
         for role, payload in zip(("camper", "camper", "mentor", "staff"), payloads[2:], strict=False))
-    reviews = [_review(author, number, chunk) for number, chunk in enumerate(_chunks(payloads, ROWS_A_REVIEW), 1)]
+    reviews = [_review(author, number, chunk) for number, chunk in enumerate(_chunks(payloads, WEEKS), 1)]
     people = _people(cohort, payloads)
-    for member, payload in zip(people, payloads, strict=True):
-        factories.review(member, title=_line(payload, 200), at=now)
-        db.session.add(Comment.written_by(member, payload, now, review_id=reviews[0].id))
-        _notice(author, member, payload)
-    author.unread_count = len(people)
-    talk = reviews[0].questions[0]
+    talks = [factories.question(payload, author, tags=(payload[:A_TAG],), own_answer=payload, at=now - timedelta(hours=2)) for payload in payloads[:TALKS]]
     for place, (member, payload) in enumerate(zip(people, payloads, strict=True)):
+        talk = talks[place % TALKS]
+        factories.review(member, title=_line(payload, 200), at=now)
+        db.session.add(Comment.written_by(member, payload, now, review_id=reviews[place % len(reviews)].id))
         talk.reply(member, payload, now)
         db.session.add(QuestionEvent(cohort_id=cohort.id, question_id=talk.id, member_id=member.id, event="reopened", word=_line(payload, A_WORD), at=now))
-        if place % 10 == 0:
-            factories.question(payload, author, tags=(payload[:A_TAG],), own_answer=payload, at=now - timedelta(hours=2))
+        _notice(author, member, payload)
+    author.unread_count = len(people)
     _other_cohorts(author, payloads)
     db.session.commit()
-    return Hostile(cohort, author, peer, mentor, staff, reviews, talk, len(payloads))
+    return Hostile(cohort, author, peer, mentor, staff, reviews, talks, len(payloads))
 
 
 def _review(author: Membership, number: int, payloads: Sequence[str]) -> Review:
@@ -126,5 +124,6 @@ def _line(payload: str, limit: int) -> str:
     return " ".join(payload.split("\n"))[:limit]
 
 
-def _chunks(things: Sequence[str], size: int) -> list[Sequence[str]]:
+def _chunks(things: Sequence[str], most: int) -> list[Sequence[str]]:
+    size = -(-len(things) // most)
     return [things[start:start + size] for start in range(0, len(things), size)]

@@ -61,12 +61,18 @@ class Askable(Waiting):
         if asked_now:
             self.asked_at = now
             self._note(self.author_id, "asked", now)
-        self.audience, self.audience_team_id = ("cohort", None) if self.asked_at else (audience, audience_team_id)
+        self.audience, self.audience_team_id = self._audience_within(audience, audience_team_id)
         self.listed_at = self._listing_moment(cohort)
         if self.own_answer:
             self._become_answered(now)
         elif self.asked_at and (asked_now or self.is_open):
             self._become_open(now)
+
+    def _audience_within(self, audience: str, team_id: int | None) -> tuple[str, int | None]:
+        """Who reads it when its review has that audience. Without a name it is not for the team alone: that would tell whose team it is."""
+        if self.asked_at:
+            return "cohort", None
+        return ("mentors", None) if self.without_name and audience == "team" else (audience, team_id)
 
     def ask(self, cohort: Cohort, now: datetime) -> None:
         """Ask it on its own, outside a review: seen by the whole cohort from now on, and in the mentors' queue."""
