@@ -148,7 +148,7 @@ def _made(world: World, chance: random.Random, rule: Any, method: str) -> Sent:
         query = urlencode([(chance.choice(QUERY), _junk(chance)) for _ in range(chance.randrange(1, 4))], errors="surrogatepass").encode()
         query += b"&" + chance.choice(QUERY).encode() + b"=" + chance.choice(BYTES) if chance.random() < 0.2 else b""
     headers = {chance.choice(HEADERS): _printable(_junk(chance)) for _ in range(chance.randrange(3))} if chance.random() < 0.3 else {}
-    cookie = _printable(_junk(chance)) if chance.random() < 0.03 else ""
+    cookie = _printable(_junk(chance))[:900] if chance.random() < 0.03 else ""
     return Sent(person, rule.endpoint, method, _path(world, chance, rule, person), query, body, kind, headers, cookie)
 
 

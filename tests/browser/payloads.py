@@ -31,6 +31,7 @@ def everything() -> list[str]:
     tags = [payload for payload in PAYLOADS if payload.startswith("<")]
     made = [
         *PAYLOADS,
+        *(payload.removeprefix("[누르세요](").removesuffix(")") for payload in PAYLOADS if payload.startswith("[누르세요](")),  # as an address alone
         *(f"'\">{payload}" for payload in tags),
         *(f"</p></div></main>{payload}" for payload in tags),
         *(f"- {payload}\n  - `{payload}`\n    {payload}" for payload in tags[::2]),

@@ -54,6 +54,11 @@ class Entry(db.Model):
         return first_words(self.html)
 
     @property
+    def link(self) -> str:
+        """`url` where it leads to the web. The form takes no other; what came in by another way is shown, and leads nowhere."""
+        return self.url if self.url.lower().startswith(("https://", "http://")) else ""
+
+    @property
     def host(self) -> str:
         """Where the address of a resource leads: 'colab.research.google.com'."""
         return (urlsplit(self.url).hostname or "").removeprefix("www.")

@@ -1,0 +1,75 @@
+"""`flask demo`: a believable cohort, in which every rule has been kept; never among other people."""
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import func, select
+
+from app.accounts.models import Account
+from app.cohorts.models import Cohort, Membership
+from app.comments.models import Comment
+from app.demo import building, bulk
+from app.demo.material import people, threads
+from app.extensions import db
+from app.notifications.models import Notice, Outgoing
+from app.questions.models import MeToo, Question, Reply
+from app.reviews.models import Review
+from app.web import clock
+from tests import factories
+
+
+def count(model: type, *where: object) -> int:
+    return db.session.scalar(select(func.count()).select_from(model).where(*where)) or 0  # type: ignore[arg-type]
+
+
+def test_it_is_a_cohort_as_promised(app):
+    assert building.build(clock.now())
+
+    assert Counter(db.session.scalars(select(Membership.role))) == {"camper": 84, "mentor": 9, "staff": 3}
+    assert 650 <= count(Review) <= 756
+    assert 1_400 <= count(Question) <= 1_700
+    assert count(Question, Question.waiting_since.is_not(None)) >= 20
+    assert count(Question, Question.without_name) >= 30
+    assert count(Comment) >= 400
+    assert count(Outgoing) == 0
+    assert_counters_are_counts()
+    assert not building.build(clock.now()), "a second time changes nothing"
+
+
+def assert_counters_are_counts() -> None:
+    replies = select(func.count()).where(Reply.question_id == Question.id).scalar_subquery()
+    me_toos = select(func.count()).where(MeToo.question_id == Question.id).scalar_subquery()
+    assert count(Question, Question.reply_count != replies) == 0
+    assert count(Question, Question.me_too_count != me_toos) == 0
+    unread = select(func.count()).where(Notice.member_id == Membership.id, Notice.read_at.is_(None)).scalar_subquery()
+    assert count(Membership, Membership.unread_count != unread) == 0
+    waiting = select(func.count()).where(Question.cohort_id == Cohort.id, Question.waiting_since.is_not(None)).scalar_subquery()
+    assert count(Cohort, Cohort.waiting_count != waiting) == 0
+
+
+def test_it_is_refused_where_other_people_are(app):
+    factories.account(address="somebody@school.example")
+    db.session.commit()
+
+    with pytest.raises(building.NotADemo):
+        building.build(clock.now())
+    assert count(Account) == 1
+
+
+def test_load_keeps_the_counters_too(app):
+    bulk.fill(700, clock.now())
+
+    assert count(Question) == 700
+    assert_counters_are_counts()
+
+
+def test_every_known_account_is_played_by_somebody():
+    known = {person.local: person.role for person in people()}
+    assert {local: known[local] for local in ("camper", "peer", "mentor", "mentor2", "staff")} == {
+        "camper": "camper", "peer": "camper", "mentor": "mentor", "mentor2": "mentor", "staff": "staff"}
+
+
+def test_no_two_people_ask_in_the_same_words():
+    phrasings = [phrasing for thread in threads() for phrasing in thread.phrasings]
+    assert len(phrasings) == len(set(phrasings))
