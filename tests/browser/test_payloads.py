@@ -217,3 +217,11 @@ def test_an_error_page_shows_what_was_typed_as_text(payload: str, app, open_for:
         page.locator("main form button").last.click()
         expect(page.locator("textarea")).to_have_value(payload)
         is_inert(page)
+
+
+@pytest.mark.parametrize("alive", ["<a href='javascript:1'>x</a>", "<p onclick='x'>x</p>", "<svg></svg>", "<iframe></iframe>", "<b style='top:0'>x</b>",
+                                   "<div class='prose'><form></form></div>", "<a id='cookie'>x</a>"])
+def test_the_look_itself_sees_what_is_alive(alive: str, app, open_for: OpenFor):
+    page = open_for(script=False)
+    page.set_content(f"<main>{alive}</main>")
+    assert page.evaluate(ALIVE)

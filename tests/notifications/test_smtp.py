@@ -25,7 +25,7 @@ class Postman:
         self.mails: list[EmailMessage] = []
         self.refusal = ""
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd's name)
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.refusal:
             return self.refusal
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
@@ -49,6 +49,7 @@ def postman(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Postman]:
 def test_an_answer_arrives_in_korean_with_its_link(postman, camper, mentor):
     address = camper.account.address
     reply = factories.reply(factories.question("gather는 무엇을 모으나요?", camper), mentor, "index가 가리키는 값이에요.")
+    path = f"/c/ai-7/questions/{reply.question_id}#reply-{reply.id}"
     db.session.commit()
     outbox.work(once=True)
 
@@ -59,7 +60,7 @@ def test_an_answer_arrives_in_korean_with_its_link(postman, camper, mentor):
     text = arrived.get_content()
     assert "박민서 님이 질문에 답했어요." in text
     assert "index가 가리키는 값이에요." in text
-    assert f"/c/ai-7/questions/{reply.question_id}#reply-{reply.id}" in text
+    assert path in text
 
 
 def test_what_the_server_refuses_is_sent_when_it_takes_it(postman, camper, mentor, the_clock):
