@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.accounts.models import Account
-from app.cohorts.models import Cohort, Invitation, Membership, NotOpen, Team
+from app.cohorts.models import Cohort, Ended, Invitation, Membership, NotOpen, Team
 from app.extensions import db
 
 
@@ -19,16 +19,22 @@ class Opening:
     role: str
     team: Team | None
     teams: tuple[Team, ...]
+    invited_at: datetime | None = None  # by an invitation; None by the code that everybody knows
 
     def join(self, account_id: int, team_id: int | None, now: datetime) -> Membership:
-        """Make the account a member. Who is one is led in as what they are; who was one comes back; pressed twice, it is once."""
+        """Make the account a member. Who is one is led in as what they are; pressed twice, it is once.
+
+        Raises Ended for somebody whose membership was ended: what opened the cohort before then does not open it again.
+        """
         db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update())
         member = db.session.scalar(select(Membership).where(Membership.cohort_id == self.cohort.id, Membership.account_id == account_id))
         team_id = self._team_id(team_id)
         if member is None:
             member = Membership(cohort_id=self.cohort.id, account_id=account_id, role=self.role, team_id=team_id, joined_at=now)
             db.session.add(member)
-        elif not member.is_living:
+        elif member.ended_at is not None:
+            if self.invited_at is None or self.invited_at < member.ended_at:
+                raise Ended
             member.come_back(self.role, team_id, now)
         db.session.flush()
         return member
@@ -50,7 +56,7 @@ def opened_by(code: str, now: datetime) -> Opening:
         invitation, cohort, team = invited
         if not invitation.is_open(now) or cohort.is_archived:
             raise NotOpen
-        return Opening(cohort, invitation.role, team, _teams_to_choose(cohort, invitation.role, team))
+        return Opening(cohort, invitation.role, team, _teams_to_choose(cohort, invitation.role, team), invitation.made_at)
     cohort = db.session.scalar(select(Cohort).where(Cohort.join_code == spelled(code), Cohort.archived_at.is_(None)))
     if cohort is None:
         raise NotOpen

@@ -61,7 +61,7 @@ cohorts.end_membership:foreign-member        POST     401     404     404     40
 cohorts.enter_code                           GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 cohorts.entered                              POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
 cohorts.invite                               POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
-cohorts.join                                 POST     303     303     303     303     303     303     303     303     303     303   |    404     404     404
+cohorts.join                                 POST     303     303     303     303     303     303     303     303     403     303   |    404     404     404
 cohorts.make_team                            POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
 cohorts.member                               GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
 cohorts.member:former                        GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from app.extensions import db
 from tests import factories
 from tests.browser import world as worlds
 from tests.browser.conftest import OpenFor
@@ -59,6 +60,7 @@ def world(app):
 
 
 def test_the_main_loop_without_a_mouse(app, open_for: OpenFor, camper, peer, mentor):
+    db.session.commit()
     page = open_for()
     sign_in(page, camper.account.address)
     file_a_review(page)

@@ -1,14 +1,34 @@
-"""Check 48: on paper a review is its words alone, and its links say where they lead."""
+"""Check 48: a review on paper: what was written and remarked, nothing to press, links with their addresses, no cut lines."""
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page
 
 from tests.browser import world as worlds
 from tests.browser.conftest import OpenFor
+from tests.browser.world import World
 
-CHROME = (".top", ".foot", ".weeks", ".btn", ".comment", ".skip")
-AFTER = "link => getComputedStyle(link, '::after').content"
+PAPER = {"width": 673, "height": 1000}  # A4 less its margins, at 96 points an inch
+
+CHROME = """() => [...document.querySelectorAll('.top, .skip, .foot, .weeks, .savebar, .toc, .flashes, button, input, select, textarea, form, dialog, a.btn, a.comment')]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length && each.getBoundingClientRect().height > 0)
+  .filter((each) => each.localName !== 'form' || each.innerText.trim())
+  .map((each) => each.cloneNode(false).outerHTML)"""
+WITHOUT_ADDRESS = """() => [...document.querySelectorAll('article.sheet a[href^="http"]')].filter((link) => link.getClientRects().length)
+  .filter((link) => !getComputedStyle(link, '::after').content.includes(link.getAttribute('href')) && link.textContent !== link.getAttribute('href'))
+  .map((link) => link.outerHTML)"""
+MAY_BE_CUT = """() => [...document.querySelectorAll('.entry, .note, .reply, .pm > li, article.sheet pre, article.sheet blockquote, article.sheet tr')]
+  .filter((each) => getComputedStyle(each).breakInside !== 'avoid').map((each) => each.cloneNode(false).outerHTML)"""
+OVER_THE_EDGE = """() => [...document.querySelectorAll('main *')].filter((each) => {
+  const box = each.getBoundingClientRect();
+  return box.width && box.right > innerWidth + 1 && !each.closest('.visually-hidden, math');
+}).map((each) => each.cloneNode(false).outerHTML.slice(0, 120))"""
+CLIPPED = """() => [...document.querySelectorAll('main *')].filter((each) => {
+  const style = getComputedStyle(each);
+  return !each.closest('.visually-hidden') && style.overflowX !== 'visible' && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0;
+}).map((each) => each.cloneNode(false).outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -16,17 +36,46 @@ def world(app):
     return worlds.build()
 
 
-def test_a_review_on_paper_has_no_chrome_and_its_links_have_addresses(world: worlds.World, open_for: OpenFor):
-    page = open_for(world.peer, dark=True)
-    page.goto(f"/c/ai-7/reviews/{world.review.id}")
-    page.emulate_media(media="print", color_scheme="dark")
-    for part in CHROME:
-        for found in page.locator(part).all():
-            expect(found).to_be_hidden()
-    outward = page.locator("article.sheet a[href^=http]")
-    assert outward.count()
-    for link in outward.all():
-        assert str(link.get_attribute("href")) in link.evaluate(AFTER)
-    for selector in (".entry", ".reply"):
-        assert page.locator(selector).first.evaluate("part => getComputedStyle(part).breakInside") == "avoid"
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+def on_paper(page: Page, address: str) -> Page:
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("who", ["camper", "peer", "mentor"])
+def test_a_review_on_paper(who: str, world: World, open_for: OpenFor):
+    page = on_paper(open_for(getattr(world, who)), f"/c/ai-7/reviews/{world.review.id}")
+    assert page.evaluate(CHROME) == []
+    assert page.evaluate(WITHOUT_ADDRESS) == []
+    assert page.evaluate(MAY_BE_CUT) == []
+    assert page.evaluate(OVER_THE_EDGE) == []
+    assert page.evaluate(CLIPPED) == []
+    shown = page.locator("main").inner_text()
+    for words in ("천천히 가도 멈추지는 않았다", "https://pytorch.org/tutorials/", "이 마음 그대로 가요.", "덕분에 따라갔어요.", "찾는 사람과 다듬는 사람", "내 속도로 가자."):
+        assert words in shown or words in page.evaluate("[...document.querySelectorAll('article.sheet a')].map((a) => getComputedStyle(a, '::after').content).join()"), words
+
+
+def test_a_remark_stands_under_what_it_is_about(world: World, open_for: OpenFor):
+    page = on_paper(open_for(world.peer), f"/c/ai-7/reviews/{world.review.id}")
+    entry = world.review.entries[4]
+    about, remark = page.locator(f"#entry-{entry.id}").bounding_box(), page.locator("aside .note").first.bounding_box()
+    assert about and remark
+    assert remark["y"] >= about["y"] + about["height"] - 1
+
+
+def test_in_dark_and_wide_it_is_as_light_and_narrow(world: World, open_for: OpenFor):
+    page = on_paper(open_for(world.mentor, dark=True), f"/c/ai-7/reviews/{world.review.id}")
+    assert page.evaluate("getComputedStyle(document.querySelector('article.sheet h1')).color") == page.evaluate("getComputedStyle(document.querySelector('article.sheet')).color")
+    ink = [int(part) for part in re.findall(r"\d+", page.evaluate("getComputedStyle(document.querySelector('article.sheet h1')).color"))[:3]]
+    assert max(ink) < 90
+    pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4")))
+    assert 1 <= pages <= 4
+
+
+def test_a_list_and_a_question_on_paper(world: World, open_for: OpenFor):
+    page = open_for(world.mentor)
+    for address in (f"/c/ai-7/questions/{world.answered_question.id}", f"/c/ai-7/questions/{world.open_question.id}", "/c/ai-7/weeks/8/", "/c/ai-7/questions/"):
+        on_paper(page, address)
+        assert page.evaluate(CHROME) == [], address
+        assert page.evaluate(OVER_THE_EDGE) == [], address

@@ -105,10 +105,27 @@ def test_a_living_member_is_led_in_as_what_they_are(as_mentor, mentor, code):
     assert db.session.get(Membership, mentor.id).role == "mentor"
 
 
-def test_a_former_member_comes_back(as_peer, peer, code, the_clock):
+def test_the_code_that_everybody_knows_brings_nobody_back(as_peer, peer, code, the_clock):
     peer.end(the_clock.now())
 
-    as_peer.post(f"/join/{code}", {"team": ""})
+    assert as_peer.post(f"/join/{code}", {"team": ""}).status_code == 403
+    assert not db.session.get(Membership, peer.id).is_living
+
+
+def test_an_invitation_from_before_the_end_brings_nobody_back(as_peer, peer, staff, the_clock):
+    invitation = factories.invitation(staff)
+    the_clock.move(hours=1)
+    peer.end(the_clock.now())
+
+    assert as_peer.post(f"/join/{invitation.code}", {"team": ""}).status_code == 403
+
+
+def test_who_is_invited_again_comes_back(as_peer, peer, staff, the_clock):
+    peer.end(the_clock.now())
+    the_clock.move(hours=1)
+    invitation = factories.invitation(staff)
+
+    as_peer.post(f"/join/{invitation.code}", {"team": ""})
     again = db.session.get(Membership, peer.id)
     assert again.is_living
     assert again.team_id is None

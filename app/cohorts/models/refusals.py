@@ -15,6 +15,15 @@ class NotOpen(Refusal):
         return _("This code does not open anything (any more). Ask the person you have it from for a new one.")
 
 
+class Ended(Refusal):
+    """A membership was ended, and nobody has invited the person since."""
+
+    status = 403
+
+    def sentence(self) -> str:
+        return _("Your membership in this cohort has ended. Its staff can bring you back.")
+
+
 class LastStaff(Refusal):
     """A cohort must keep somebody who runs it."""
 
