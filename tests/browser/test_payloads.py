@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.cohorts.models import Membership
 from tests.browser import payloads
 from tests.browser.conftest import OpenFor
 from tests.reviews import likeness

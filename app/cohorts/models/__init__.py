@@ -6,4 +6,7 @@ from app.cohorts.models.refusals import Archived, Ended, LastStaff, NotOpen
 from app.cohorts.models.team import Team, counted
 from app.cohorts.models.week import Week
 
-__all__ = ["INVITATION_LASTS", "LONGEST", "Archived", "Cohort", "Ended", "Invitation", "LastStaff", "Membership", "NotOpen", "Team", "Week", "counted", "on_leaving"]
+__all__ = [
+    "INVITATION_LASTS", "LONGEST", "Archived", "Cohort", "Ended", "Invitation", "LastStaff", "Membership", "NotOpen", "Team", "Week", "counted",
+    "on_leaving",
+]
