@@ -10,7 +10,6 @@ from flask_login import current_user
 from werkzeug.local import LocalProxy
 
 from app.cohorts.models import Archived, Membership
-from app.extensions import db
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -25,7 +24,7 @@ def register(app: Flask) -> None:
         slug = (request.view_args or {}).get("cohort")
         if slug is None or not current_user.is_authenticated:
             return
-        member = db.session.scalar(Membership.in_cohort(slug, current_user.id))
+        member = Membership.in_cohort(slug, current_user.id)
         if member is None:
             abort(404)
         g.member = member

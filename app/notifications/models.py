@@ -97,6 +97,7 @@ def notify(
     members = db.session.execute(
         select(Membership.id, Account.mails_answers, Account.deactivated_at).join(Membership.account)
         .where(Membership.id.in_(member_ids), Membership.ended_at.is_(None), Membership.cohort_id == cohort_id, Membership.id.not_in(told))
+        .order_by(Membership.id)  # notices are numbered in an order that tells nothing
     ).all()
     notices = [
         Notice(cohort_id=cohort_id, member_id=member.id, actor_id=actor.id if actor else None, kind=kind, source=source, address=address,

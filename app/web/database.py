@@ -7,6 +7,7 @@ from flask import Flask, has_request_context, request
 from sqlalchemy import BigInteger, Engine, Integer, event
 
 from app.extensions import db
+from app.web import plain_states
 
 BUSY_FOR = 10  # seconds that a writer waits for another before the page says 503
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -30,6 +31,7 @@ def engine_options(url: str) -> dict[str, object]:
 
 
 def register(app: Flask) -> None:
+    plain_states.register()
     with app.app_context():
         prepare(db.engine)
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from app.accounts.models import Account
@@ -46,13 +47,9 @@ class Membership(db.Model):
         return select(cls).where(cls.ended_at.is_(None))
 
     @classmethod
-    def in_cohort(cls, slug: str, account_id: int) -> Select[Self]:
+    def in_cohort(cls, slug: str, account_id: int) -> Membership | None:
         """The living membership of an account in the cohort of that address, with cohort, account and team; one statement."""
-        return (
-            cls.living().join(cls.cohort).join(cls.account).outerjoin(cls.team)
-            .where(Cohort.slug == slug, cls.account_id == account_id)
-            .options(contains_eager(cls.cohort), contains_eager(cls.account), contains_eager(cls.team))
-        )
+        return db.session.scalar(_living_in_cohort(), {"slug": slug, "account_id": account_id})
 
     @classmethod
     def of_account(cls, account_id: int) -> Select[Self]:
@@ -126,3 +123,13 @@ class Membership(db.Model):
 
 # Rooms above register here what must happen when somebody leaves or changes role: called with (membership, now).
 on_leaving: list[Callable[[Membership, datetime], None]] = []
+
+
+@cache
+def _living_in_cohort() -> Select[Membership]:
+    """Built once, because it runs with every request inside a cohort."""
+    return (
+        Membership.living().join(Membership.cohort).join(Membership.account).outerjoin(Membership.team)
+        .where(Cohort.slug == bindparam("slug"), Membership.account_id == bindparam("account_id"))
+        .options(contains_eager(Membership.cohort), contains_eager(Membership.account), contains_eager(Membership.team))
+    )
