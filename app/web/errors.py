@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.extensions import db
 
@@ -88,12 +88,25 @@ def page(status: int, sentence: str, error_id: str = "") -> Response:
     db.session.rollback()
     told = {"status": status, "title": title_of(status), "sentence": sentence, "error_id": error_id, "kept": typed()}
     try:
-        body = render_template("errors/error.html", **told)
+        # Under a name that is not ours there are no addresses, and nothing to log: whoever likes can ask for it.
+        body = _plain(told) if request.url_rule is None and not _is_ours() else render_template("errors/error.html", **told)
     except Exception:
         # The page itself may need what is broken (the database, say): then a plain one, which asks for nothing.
         log.exception("error page failed", status=status)
-        body = current_app.jinja_env.get_template("errors/plain.html").render(language=str(get_locale()), **told)
+        body = _plain(told)
     return make_response(body, status)
+
+
+def _plain(told: dict[str, object]) -> str:
+    return current_app.jinja_env.get_template("errors/plain.html").render(language=str(get_locale()), **told)
+
+
+def _is_ours() -> bool:
+    """Whether the request names a host that this app answers for."""
+    try:
+        return bool(request.host)
+    except SecurityError:
+        return False
 
 
 def typed() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from flask import Flask, abort
 from sqlalchemy.exc import OperationalError
 
@@ -197,3 +198,9 @@ def test_signing_in_leads_nowhere_else(app: Flask, way: str) -> None:
         assert location.startswith("/")
         assert not location.startswith(("//", "/\\"))
         assert not any(character in location for character in "\t\n\\")
+
+
+def test_a_host_that_is_not_ours_costs_no_line_of_the_log(app: Flask) -> None:
+    with structlog.testing.capture_logs() as lines:
+        assert Person(app).get("/", headers={"Host": "evil.example"}).status_code == 400
+    assert lines == []
