@@ -13,7 +13,7 @@ from app.cohorts.views import bp
 from app.cohorts.views.settings import page
 from app.extensions import db
 from app.web import clock
-from app.web.finding import LARGEST_ID, lock_or_404
+from app.web.finding import lock_or_404
 
 
 @bp.post("/c/<cohort>/invitations/")
@@ -28,7 +28,7 @@ def invite(cohort: str) -> Response | tuple[str, int]:
     return redirect(url_for("cohorts.settings", _anchor="invitations"), 303)
 
 
-@bp.post(f"/c/<cohort>/invitations/<int(max={LARGEST_ID}):invitation_id>/ending")
+@bp.post("/c/<cohort>/invitations/<int:invitation_id>/ending")
 @staff_only
 def end_invitation(cohort: str, invitation_id: int) -> Response:
     invitation = lock_or_404(select(Invitation).where(Invitation.id == invitation_id, Invitation.cohort_id == current_member.cohort_id))

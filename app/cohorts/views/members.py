@@ -15,9 +15,9 @@ from app.cohorts.models import Membership, Team
 from app.cohorts.views import bp
 from app.extensions import db
 from app.web import clock
-from app.web.finding import LARGEST_ID, get_or_404, lock_or_404
+from app.web.finding import get_or_404, lock_or_404
 
-ADDRESS = f"/c/<cohort>/members/<int(max={LARGEST_ID}):member_id>"
+ADDRESS = "/c/<cohort>/members/<int:member_id>"
 
 
 @bp.get("/c/<cohort>/members/")

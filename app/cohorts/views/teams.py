@@ -14,7 +14,7 @@ from app.cohorts.models import Team
 from app.cohorts.views import bp
 from app.extensions import db
 from app.web import clock
-from app.web.finding import LARGEST_ID, lock_or_404
+from app.web.finding import lock_or_404
 
 
 @bp.get("/c/<cohort>/teams/")
@@ -36,7 +36,7 @@ def make_team(cohort: str) -> Response | tuple[str, int]:
     return redirect(url_for("cohorts.teams"), 303)
 
 
-@bp.post(f"/c/<cohort>/teams/<int(max={LARGEST_ID}):team_id>/name")
+@bp.post("/c/<cohort>/teams/<int:team_id>/name")
 @staff_only
 def rename_team(cohort: str, team_id: int) -> Response | tuple[str, int]:
     team = lock_or_404(select(Team).where(Team.id == team_id, Team.cohort_id == current_member.cohort_id))
