@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
-from app.comments.models import Comment
+from app.comments.models import Comment, Reaction
 from app.extensions import db
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
@@ -98,10 +98,10 @@ def review(author: Membership | None = None, *, number: int = CURRENT_WEEK, file
     by = author or member(team=team())
     moment = at or clock.now()
     made = Review.begun_by(by, week(number, db.session.get_one(Cohort, by.cohort_id)), moment)
-    made.write(Written(title=title, questions=questions, entries=entries, audience=audience, **more), moment)
+    made.keep(Written(title=title, questions=questions, entries=entries, audience=audience, **more).document(), moment)
     db.session.flush()
     if filed:
-        made.file(by, moment)
+        made.publish(by, moment)
         db.session.flush()
     return made
 
@@ -109,6 +109,12 @@ def review(author: Membership | None = None, *, number: int = CURRENT_WEEK, file
 def comment(on: Review, author: Membership | None = None, text: str = "덕분에 방향이 잡혔어요.", **more: Any) -> Comment:
     by = author or member(in_cohort=db.session.get(Cohort, on.cohort_id))
     return _kept(Comment.written_by(by, text, more.pop("at", clock.now()), review_id=on.id, **more))
+
+
+def reaction(on: Review, member: Membership, word: str = "thanks", **more: Any) -> None:
+    """`entry_id` or `comment_id` says on what of it."""
+    Reaction.give(member, word, more.pop("at", clock.now()), review_id=on.id, **more)
+    db.session.flush()
 
 
 def invitation(maker: Membership, role: str = "camper", **more: Any) -> Invitation:

@@ -33,7 +33,7 @@ class Person:
         return self._send("GET", address, **more)
 
     def post(self, address: str, data: Any = None, **more: Any) -> TestResponse:
-        return self._send("POST", address, data=data or {}, **more)
+        return self._send("POST", address, **({} if "json" in more else {"data": data or {}}), **more)
 
     def _send(self, method: str, address: str, **more: Any) -> TestResponse:
         if db.session.registry.has():

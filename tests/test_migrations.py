@@ -12,13 +12,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, select, text
+from sqlalchemy import MetaData, Table, inspect, select, text
 
 from app import create_app
 from app.cohorts.models import Cohort
 from app.extensions import db
 from app.questions.models import Question
+from app.reviews.models import Document
 from tests import factories
+from tests.clock import FRIDAY_EVENING as NOW
 from tests.people import Person
 
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
@@ -91,3 +93,51 @@ def test_readiness_waits_for_the_migrations(bare):
     assert client.get("/readyz").status_code == 503
     upgrade(MIGRATIONS)
     assert client.get("/readyz").status_code == 200
+
+
+def test_a_draft_of_rows_becomes_a_document_and_rows_again(bare):
+    upgrade(MIGRATIONS, "0001")
+    _a_draft_of_rows()
+    upgrade(MIGRATIONS, "0002")
+
+    with db.engine.connect() as connection:
+        kept = connection.execute(text("select kept from drafts")).scalar_one()
+        assert connection.execute(text("select count(*) from entries")).scalar_one() == connection.execute(text("select count(*) from questions")).scalar_one() == 0
+    document = Document.from_json(kept)
+    assert (document.title, document.closing, document.energy, document.audience) == ("쓰다 만", "끝말", "2", "team")
+    assert [(row.section, row["text"]) for row in document.rows] == [("questions", "왜?"), ("resources", "자료"), ("actions", "결정")]
+    assert (document.rows[0]["tags"], document.rows[0]["without_name"], document.rows[1]["url"], document.rows[2]["note"]) == (
+        "cnn, pytorch", True, "https://example.org", "첫걸음")
+
+    downgrade(MIGRATIONS, "0001")
+    with db.engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(text("select section, text, url, note from entries order by position"))] == [
+            ("resource", "자료", "https://example.org", ""), ("action", "결정", "", "첫걸음")]
+        assert connection.execute(text("select text from questions")).scalar_one() == "왜?"
+        assert sorted(connection.execute(text("select name from question_tags")).scalars()) == ["cnn", "pytorch"]
+        assert connection.execute(text("select title from reviews")).scalar_one() == "쓰다 만"
+
+
+def _a_draft_of_rows() -> None:
+    rows = {
+        "accounts": {"id": 1, "address": "a@example.org", "name": "한지우", "password_hash": "x", "mails_answers": True, "created_at": NOW},
+        "cohorts": {"id": 1, "slug": "ai-7", "name": "7기", "timezone": "Asia/Seoul", "starts_on": NOW.date(), "week_count": 1, "due_weekday": 6,
+                    "due_time": NOW.time(), "promise_hours": 24, "waiting_count": 0, "created_at": NOW},
+        "weeks": {"id": 1, "cohort_id": 1, "number": 1, "starts_on": NOW.date(), "due_at": NOW},
+        "memberships": {"id": 1, "cohort_id": 1, "account_id": 1, "role": "camper", "unread_count": 0, "joined_at": NOW},
+        "reviews": {"id": 1, "cohort_id": 1, "week_id": 1, "author_id": 1, "title": "쓰다 만", "closing": "끝말", "closing_html": "<p>끝말</p>", "renderer": 1,
+                    "energy": 2, "energy_word": "", "shares_energy": False, "version": 3, "audience": "team", "started_at": NOW, "saved_at": NOW},
+        "entries": [
+            {"id": 1, "cohort_id": 1, "review_id": 1, "section": "resource", "position": 0, "text": "자료", "html": "", "url": "https://example.org", "note": "",
+             "note_html": "", "renderer": 1},
+            {"id": 2, "cohort_id": 1, "review_id": 1, "section": "action", "position": 1, "text": "결정", "html": "", "url": "", "note": "첫걸음",
+             "note_html": "", "renderer": 1}],
+        "questions": {"id": 7, "cohort_id": 1, "week_id": 1, "author_id": 1, "review_id": 1, "position": 0, "text": "왜?", "headline": "왜?",
+                      "headline_html": "왜?", "body_html": "", "own_answer": "", "own_answer_html": "", "renderer": 1, "asks_mentors": True, "without_name": True,
+                      "audience": "cohort", "me_too_count": 0, "reply_count": 0},
+        "question_tags": [{"question_id": 7, "name": name, "cohort_id": 1} for name in ("pytorch", "cnn")],
+    }
+    with db.engine.begin() as connection:
+        for name, values in rows.items():
+            table = Table(name, MetaData(), autoload_with=connection)
+            connection.execute(table.insert(), values)

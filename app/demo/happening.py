@@ -91,14 +91,14 @@ class Happening:
     def _draft(self, camper: Membership, week: Week, at: datetime) -> None:
         written = self._written(week, few=True)
         review = Review.begun_by(camper, week, at)
-        review.write(written, at)
+        review.keep(written.document(), at)
 
     def _filing(self, camper: Membership, week: Week, at: datetime) -> None:
         asked = [self._thread(week) for _ in range(self.chance.choice((1, 1, 2, 2, 2, 3, 3, 4)))]
         written = self._written(week, questions=[self._question_row(thread, phrasing) for thread, phrasing in asked])
         review = Review.begun_by(camper, week, at - timedelta(minutes=self.chance.randrange(9, 70)))
-        review.write(written, at)
-        review.file(camper, at)
+        review.keep(written.document(), at)
+        review.publish(camper, at)
         db.session.flush()
         for question, (thread, _phrasing) in zip(review.questions, asked, strict=True):
             if question.asked_at or self.chance.random() < 0.5:

@@ -46,12 +46,12 @@ class Story:
 
     def _write(self, author: Membership, week: Week, told: dict[str, Any], at: datetime) -> Review:
         review = Review.begun_by(author, week, at)
-        review.write(_written(told), at)
+        review.keep(_written(told).document(), at)
         return review
 
     def _file(self, author: Membership, week: Week, told: dict[str, Any], at: datetime) -> None:
         review = self._write(author, week, told, at)
-        review.file(author, at)
+        review.publish(author, at)
         db.session.flush()
         for question, said in zip(review.questions, _questions(told), strict=True):
             self._plan_question(review, question, author, said, at)

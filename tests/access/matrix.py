@@ -67,6 +67,7 @@ cohorts.member                               GET      303     404     404     40
 cohorts.member:former                        GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
 cohorts.member:foreign-member                GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 cohorts.members                              GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+cohorts.names                                GET      401     404     200     200     200     200     200     404     404     401   |    200     200     200
 cohorts.new                                  GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
 cohorts.rename_team                          POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
 cohorts.rename_team:foreign-team             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
@@ -88,19 +89,16 @@ notifications.reading                        POST     401     404     303     30
 
 questions.acceptance                         POST     401     404     303     403     403     303     303     404     404     401   |    403     403     403
 questions.acceptance:unasked-team            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
-questions.acceptance:asked-draft             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.acceptance:foreign-question        POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.claim                              POST     401     404     404     404     404     303     303     404     404     401   |    403     403     403
 questions.claim:answered                     POST     401     404     404     404     404     409     409     404     404     401   |    403     403     403
 questions.claim:unasked-team                 POST     401     404     404     404     404     409     409     404     404     401   |    403     403     403
-questions.claim:asked-draft                  POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.claim:foreign-question             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.claim_release                      POST     401     404     404     404     404     303     303     404     404     401   |    403     403     403
 questions.claim_release:foreign-question     POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.index                              GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 questions.me_too                             POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
 questions.me_too:unasked-team                POST     401     404     303     303     404     303     303     404     404     401   |    403     403     403
-questions.me_too:asked-draft                 POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.me_too:foreign-question            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.me_too_withdrawal                  POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
 questions.me_too_withdrawal:unasked-team     POST     401     404     303     303     404     303     303     404     404     401   |    403     403     403
@@ -114,7 +112,6 @@ questions.replies                            POST     401     404     303     30
 questions.replies:unasked-team               POST     401     404     303     303     404     303     303     404     404     401   |    403     403     403
 questions.replies:unasked-mentors            POST     401     404     303     404     404     303     303     404     404     401   |    403     403     403
 questions.replies:unasked-me                 POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
-questions.replies:asked-draft                POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.replies:foreign-question           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.show                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 questions.show:unnamed                       GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
@@ -125,12 +122,25 @@ questions.show:unasked-me                    GET      303     404     200     40
 questions.show:asked-team                    GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 questions.show:asked-mentors                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 questions.show:asked-me                      GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
-questions.show:asked-draft                   GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
-questions.show:unasked-draft                 GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 questions.show:foreign-question              GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 
 queue.index                                  GET      303     404     404     404     404     200     200     404     404     303   |    404     200     200
 
+reviews.as_it_will_look                      GET      303     404     200     200     200     404     404     404     404     303   |    200     404     404
+reviews.as_json                              GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_json:team                         GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_json:me                           GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_json:draft                        GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_json:foreign-review               GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+reviews.as_markdown                          GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_markdown:team                     GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_markdown:me                       GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_markdown:draft                    GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.as_markdown:foreign-review           GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+reviews.changes                              POST     401     404     200     200     200     404     404     404     404     401   |    403     403     403
+reviews.comment                              POST     401     404     404     303     404     404     404     404     404     401   |    403     403     403
+reviews.comment:team                         POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.comment:foreign-review               POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.comment_withdrawal                   POST     401     404     404     303     404     404     404     404     404     401   |    403     403     403
 reviews.comment_withdrawal:foreign-review    POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.comments                             POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
@@ -141,13 +151,22 @@ reviews.comments:draft                       POST     401     404     404     40
 reviews.comments:foreign-review              POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.edit                                 GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
 reviews.filing                               POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
+reviews.mine                                 GET      303     404     200     303     303     303     303     404     404     303   |    200     303     303
+reviews.reactions                            POST     401     404     404     303     303     303     303     404     404     401   |    403     403     403
+reviews.reactions:to-a-remark                POST     401     404     303     404     303     303     303     404     404     401   |    403     403     403
+reviews.reactions:team                       POST     401     404     404     303     404     303     303     404     404     401   |    403     403     403
+reviews.reactions:mentors                    POST     401     404     404     404     404     303     303     404     404     401   |    403     403     403
+reviews.reactions:me                         POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.reactions:draft                      POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.reactions:foreign-review             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.saving                               POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
 reviews.show                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 reviews.show:team                            GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
 reviews.show:mentors                         GET      303     404     200     404     404     200     200     404     404     303   |    200     200     200
 reviews.show:me                              GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
-reviews.show:draft                           GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.show:draft                           GET      303     404     303     404     404     404     404     404     404     303   |    303     404     404
 reviews.show:foreign-review                  GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+reviews.state                                GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
 reviews.week                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 
 static                                       GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200

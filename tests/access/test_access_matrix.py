@@ -43,7 +43,7 @@ def test_everybody_gets_what_the_matrix_says(world: World, line: Line) -> None:
                 assert everything() == world.rows, f"{method} {endpoint} changes something for somebody who is refused"
             world.restore()
         browser, address = world.browser_of(person), visiting.address(world, rule, person, variant)
-        answer = browser.get(address) if method == "GET" else browser.post(address, visiting.body(world, endpoint, person, variant))
+        answer = browser.get(address) if method == "GET" else browser.post(address, **visiting.sent(world, endpoint, person, variant))
         found[person] = answer.status_code
     different = {person: f"{found[person]} instead of {expected[person]}" for person in PEOPLE if found[person] != expected[person]}
     assert not different

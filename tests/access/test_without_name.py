@@ -33,7 +33,7 @@ ALONE = "XALONEX 따로 이름 없이 물어요"
 READERS = ("of the first's team", "of the second's team", "of another team")
 ELSEWHERE = r"^/static/|/weeks/(?!9/)|[?&](week|mine|free|on)=|^/cohorts"  # of what is not asked about here
 SEOUL = ZoneInfo("Asia/Seoul")
-A_TOKEN = re.compile(r'(name="(?:once|csrf_token)"[^>]*value=")[^"]*')
+A_TOKEN = re.compile(r'(name="(?:once|csrf_token|[a-z_]+-\d+-key)"[^>]*value=")[^"]*')
 
 
 @dataclass

@@ -25,8 +25,6 @@ VARIANTS: dict[str, dict[str, str]] = {
     "former": {"member_id": "former_id"},
     **{f"unasked-{audience}": {"question_id": f"unasked:{audience}"} for audience in ("cohort", "team", "mentors", "me")},
     **{f"asked-{audience}": {"question_id": f"asked:{audience}"} for audience in ("team", "mentors", "me")},
-    "asked-draft": {"question_id": "asked:cohort-draft"},
-    "unasked-draft": {"question_id": "unasked:cohort-draft"},
     **{audience: {"review_id": f"review:{audience}"} for audience in ("team", "mentors", "me")},
     "draft": {"review_id": "review:cohort-draft"},
 }
@@ -40,6 +38,7 @@ FOREIGN: dict[str, tuple[str, str, str]] = {
     "foreign-team": ("team_id", "", "team_id"),
     "foreign-invitation": ("invitation_id", "", "invitation_id"),
 }
+BY_SCRIPT = frozenset({"reviews.changes"})
 NOTHING = 4_000_000_000_000_000  # a number that is nothing's
 
 
@@ -94,8 +93,17 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "questions.new": {"text": "새 질문이에요", "origin": "", "tags": "", "once": "a-token"},
         "questions.reopening": {"word": "아직 모르겠어요"},
         "questions.replies": {"text": "대답이에요", "kind": "answer", "once": "a-token"},
+        "reviews.changes": {"version": 0, "fields": {"actions.new.text": {"was": None, "now": "덮는다"}}, "rows": [["place", "actions", "new", None]]},
         "reviews.comments": {"text": "잘 읽었어요", "on": "", "once": "a-token"},
+        "reviews.comment": {"text": "다시 쓴 댓글", "version": "1"},
+        "reviews.reactions": {"on": f"comment-{known['comment']}" if variant == "to-a-remark" else "", "give": "thanks"},
         "reviews.saving": {"title": "열째 주", "audience": "cohort", "version": "0"},
         "reviews.filing": {"title": "열째 주", "audience": "cohort", "version": "0"},
     }
     return typed.get(endpoint, {})
+
+
+def sent(world: World, endpoint: str, person: str, variant: str = "") -> dict[str, Any]:
+    """The body as the address takes it: JSON where a script sends it, else a form."""
+    typed = body(world, endpoint, person, variant)
+    return {"json": typed} if endpoint in BY_SCRIPT else {"data": typed}

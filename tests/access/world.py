@@ -26,7 +26,8 @@ from tests.people import Person
 LIVING = ("nobody", "stranger", "author", "peer", "other", "mentor", "staff", "foreign", "former", "deactivated")
 OF_THE_ARCHIVE = ("old_author", "old_mentor", "old_staff")
 PEOPLE = LIVING + OF_THE_ARCHIVE
-MARKS = ("title", "question", "answer", "resource", "url", "why", "topic", "step", "takeaway", "plus", "minus", "action", "first", "closing", "energy", "tag")
+MARKS = ("title", "question", "answer", "resource", "url", "why", "topic", "step", "takeaway", "plus", "minus", "action", "first", "closing", "energy", "tag",
+         "remark", "before")
 AUDIENCES = {"cohort": 9, "team": 8, "mentors": 7, "me": 6}
 DRAFTS = {"cohort": 5, "team": 4, "mentors": 3, "me": 2}
 
@@ -128,7 +129,10 @@ def _written(author: Membership, peer: Membership, mentor: Membership) -> dict[s
             key = audience if filed else f"{audience}-draft"
             review = marked_review(author, number, key, audience, filed, at=clock.now() - timedelta(hours=next(later)))
             values[f"review:{key}"] = review.id
-            values[f"unasked:{key}"], values[f"asked:{key}"] = [question.id for question in review.questions]
+            if filed:
+                comment = factories.comment(review, author, marked("before", key), entry_id=review.entries[0].id)
+                comment.edit(marked("remark", key), 1, clock.now())
+                values[f"unasked:{key}"], values[f"asked:{key}"] = [question.id for question in review.questions]
     values["question"] = values["asked:cohort"]
     question = db.session.get_one(Question, values["question"])
     values["reply"] = factories.reply(question, peer, "모양이 index와 같은 텐서가 나와요.").id
@@ -137,6 +141,7 @@ def _written(author: Membership, peer: Membership, mentor: Membership) -> dict[s
     values["answered"] = answered.id
     values["unnamed"] = factories.question("이름 없이 물어요", author, without_name=True).id
     comment = factories.comment(db.session.get_one(Review, values["review:cohort"]), peer)
+    factories.reaction(db.session.get_one(Review, values["review:cohort"]), mentor, "learned", comment_id=comment.id)
     values["comment"] = comment.id
     return values
 

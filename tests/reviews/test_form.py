@@ -20,7 +20,13 @@ FILING = f"{FORM}/filing"
 
 
 def the_review() -> Review:
-    return db.session.scalars(select(Review).options(*Review.with_rows()).execution_options(populate_existing=True)).one()
+    review = db.session.scalars(select(Review).options(*Review.with_rows(), Review.with_draft()).execution_options(populate_existing=True)).one()
+    return review
+
+
+def kept(section: str) -> list[str]:
+    """The texts of a section as its author goes on writing them."""
+    return [row["text"] for row in the_review().document.section(section)]
 
 
 def test_a_new_form_shows_a_row_to_write_in_for_every_section_and_three_and_three(as_camper):
@@ -37,8 +43,8 @@ def test_sent_as_it_came_an_empty_form_is_a_draft_with_nothing_in_it(as_camper):
     saved = as_camper.post(FORM, Form(as_camper.get(FORM).text).values())
 
     assert saved.status_code == 303
-    review = the_review()
-    assert (review.title, review.entries, review.questions, review.filed_at) == ("", [], [], None)
+    assert the_review().document.is_blank
+    assert not the_review().is_filed
 
 
 def test_a_draft_comes_back_to_the_form_and_says_when_it_was_saved(as_camper):
@@ -54,7 +60,7 @@ def test_the_whole_of_a_week_is_read_back_word_for_word(as_camper, as_peer):
     assert filed.status_code == 303
 
     form = Form(as_camper.get(FORM).text).values()
-    for name, typed in likeness.as_form(version="1").items():
+    for name, typed in likeness.as_form(version="2").items():
         expected = "" if typed == "→" else typed
         if name.endswith("-tags"):
             assert sorted(form[name].split(", ")) == sorted(expected.split(", "))
@@ -106,20 +112,24 @@ def test_a_draft_needs_no_title_but_filing_does_and_everything_typed_is_still_th
     assert not the_review().is_filed
 
 
-def test_what_was_filed_is_changed_at_once_and_keeps_its_title(as_camper, as_peer):
+def test_what_is_changed_after_filing_is_read_by_others_once_it_is_published(as_camper, as_peer):
     address = as_camper.post(FILING, {"title": "먼저"}).headers["Location"].split("?")[0]
-    form = Form(as_camper.get(FORM).text)
-    assert ("then", "save") not in {key for key, button in form.buttons.items() if button.get("class") == "btn"}
+    as_camper.post(FORM, Form(as_camper.get(FORM).text).values() | {"title": "나중", "went_well-0-text": "아직 쓰는 중"})
+    assert "나중" not in as_peer.get(address).text
+    assert "아직 쓰는 중" not in as_peer.get(address).text
 
-    assert as_camper.post(FORM, form.values() | {"title": ""}).status_code == 422
-    assert as_camper.post(FILING, form.values() | {"title": "나중"}).headers["Location"] == f"{address}?receipt=changed"
+    form = Form(as_camper.get(FORM).text).values()
+    assert form["title"] == "나중"
+    assert as_camper.post(FILING, form | {"title": ""}).status_code == 422
+    assert as_camper.post(FILING, form).headers["Location"] == f"{address}?receipt=changed"
     assert "나중" in as_peer.get(address).text
+    assert the_review().draft is None
 
 
 def test_rows_come_in_the_order_of_the_page_whatever_their_numbers(as_camper):
     as_camper.post(FORM, {"went_well-7-text": "하나", "went_well-0-text": "둘", "went_well-12-text": " ", "went_well-3-text": "셋"})
 
-    assert [entry.text for entry in the_review().entries] == ["하나", "둘", "셋"]
+    assert kept("went_well") == ["하나", "둘", "셋"]
 
 
 def test_a_row_is_added_with_everything_typed_and_nothing_saved(as_camper):
@@ -168,39 +178,74 @@ def test_a_button_of_no_row_changes_nothing(as_camper, button, pressed):
     assert Form(page.text).values()["questions-0-text"] == "왜?"
 
 
-def test_moved_and_saved_rows_keep_who_they_are(as_camper, camper):
-    review = factories.review(camper, filed=False, questions=(QuestionRow("하나"), QuestionRow("둘")), entries=(EntryRow("action", "결정", note="첫걸음"),))
+def test_moved_and_published_rows_keep_who_they_are(as_camper, camper):
+    review = factories.review(camper, questions=(QuestionRow("하나"), QuestionRow("둘")), entries=(EntryRow("action", "결정", note="첫걸음"),))
     ids = {question.text: question.id for question in review.questions} | {entry.text: entry.id for entry in review.entries}
 
     moved = Form(as_camper.post(FORM, Form(as_camper.get(FORM).text).values() | {"move_up": "questions-1"}).text)
-    assert as_camper.post(FORM, moved.values()).status_code == 303
+    assert as_camper.post(FILING, moved.values()).status_code == 303
 
     after = the_review()
     assert [question.text for question in after.questions] == ["둘", "하나"]
     assert {question.text: question.id for question in after.questions} | {entry.text: entry.id for entry in after.entries} == ids
 
 
-def test_a_tab_from_before_is_told_shown_both_texts_and_may_replace_it(as_camper):
+def test_different_fields_from_two_tabs_are_put_together(as_camper):
+    as_camper.post(FORM, {"title": "처음", "version": "0", "went_well-0-text": "하나", "went_well-1-text": "둘"})
+    here, there = Form(as_camper.get(FORM).text).values(), Form(as_camper.get(FORM).text).values()
+    as_camper.post(FORM, there | {"closing": "저쪽에서", "went_well-1-text": "둘, 저쪽에서", "actions-0-text": "저쪽의 결정"})
+
+    assert as_camper.post(FORM, here | {"title": "이쪽에서", "went_well-0-text": "하나, 이쪽에서", "takeaways-0-text": "이쪽의 말"}).status_code == 303
+    document = the_review().document
+    assert (document.title, document.closing) == ("이쪽에서", "저쪽에서")
+    assert (kept("went_well"), kept("actions"), kept("takeaways")) == (["하나, 이쪽에서", "둘, 저쪽에서"], ["저쪽의 결정"], ["이쪽의 말"])
+
+
+def test_where_both_tabs_changed_the_same_the_later_is_told_and_shown_both(as_camper):
     as_camper.post(FORM, {"title": "처음", "version": "0"})
     here, there = Form(as_camper.get(FORM).text).values(), Form(as_camper.get(FORM).text).values()
     as_camper.post(FORM, there | {"title": "저쪽에서", "closing": "저쪽에서 쓴 글"})
 
     told = as_camper.post(FORM, here | {"title": "이쪽에서", "takeaways-0-text": "이쪽에서 쓴 글"})
     assert told.status_code == 409
-    assert "저쪽에서 쓴 글" in told.text
+    assert "<del>저쪽에서</del>" in told.text
+    assert "<ins>이쪽에서</ins>" in told.text
     form = Form(told.text).values()
-    assert (form["title"], form["takeaways-0-text"], form["version"]) == ("이쪽에서", "이쪽에서 쓴 글", "2")
-    assert the_review().title == "저쪽에서"
+    assert (form["title"], form["closing"], form["takeaways-0-text"]) == ("이쪽에서", "저쪽에서 쓴 글", "이쪽에서 쓴 글")
+    assert (the_review().document.title, kept("takeaways")) == ("저쪽에서", ["이쪽에서 쓴 글"])
 
     assert as_camper.post(FORM, form).status_code == 303
-    assert (the_review().title, the_review().closing) == ("이쪽에서", "")
+    assert (the_review().document.title, the_review().document.closing) == ("이쪽에서", "저쪽에서 쓴 글")
 
 
-def test_a_version_that_is_no_number_is_an_older_one(as_camper, camper):
-    factories.review(camper, filed=False)
+@pytest.mark.parametrize(("choice", "title", "closing"), [
+    ("mine", "이쪽", "이쪽 글"), ("saved", "저쪽", "저쪽 글"), ("both", "저쪽 이쪽", "저쪽 글\n\n이쪽 글")])
+def test_of_two_texts_one_or_both_are_chosen(as_camper, choice, title, closing):
+    as_camper.post(FORM, {"title": "처음", "closing": "처음 글"})
+    here, there = Form(as_camper.get(FORM).text).values(), Form(as_camper.get(FORM).text).values()
+    as_camper.post(FORM, there | {"title": "저쪽", "closing": "저쪽 글"})
+    form = Form(as_camper.post(FORM, here | {"title": "이쪽", "closing": "이쪽 글"}).text).values()
+    assert form["take-title"] == "mine"
+
+    assert as_camper.post(FORM, form | {"take-title": choice, "take-closing": choice}).status_code == 303
+    assert (the_review().document.title, the_review().document.closing) == (title, closing)
+
+
+def test_nothing_is_filed_while_two_texts_stand_side_by_side(as_camper):
+    as_camper.post(FORM, {"title": "처음"})
+    here, there = Form(as_camper.get(FORM).text).values(), Form(as_camper.get(FORM).text).values()
+    as_camper.post(FORM, there | {"title": "저쪽에서"})
+
+    assert as_camper.post(FILING, here | {"title": "이쪽에서"}).status_code == 409
+    assert not the_review().is_filed
+
+
+def test_a_form_that_says_nothing_of_what_it_showed_replaces_nothing(as_camper, camper):
+    factories.review(camper, filed=False, title="먼저")
 
     for version in ("", "x", "-1", "9" * 400, "１"):
-        assert as_camper.post(FORM, {"title": "다른 것", "version": version}).status_code == 409
+        assert as_camper.post(FORM, {"title": "다른 것", "version": version, "seen": "[{]"}).status_code == 409
+        assert the_review().document.title == "먼저"
 
 
 def test_filed_twice_it_is_filed_once(as_camper, the_clock):
@@ -293,14 +338,29 @@ def test_ten_thousand_rows_are_refused_at_once(as_camper):
 @pytest.mark.parametrize("name", ["questions-x-text", "questions-²-text", "questions--text", "questions-99999999999999999999-text", "questionsfoo-0-text"])
 def test_names_that_no_page_sends_are_no_rows(as_camper, name):
     assert as_camper.post(FORM, {"title": "제목", name: "왜?"}).status_code == 303
-    assert the_review().questions == []
+    assert kept("questions") == []
 
 
-@pytest.mark.parametrize("sent_id", ["x", "-1", "9" * 30, "0", "１", str(2**63)])
-def test_ids_that_no_page_sends_are_new_rows(as_camper, sent_id):
-    sent = {"went_well-0-text": "하나", "went_well-0-id": sent_id, "questions-0-text": "왜?", "questions-0-id": sent_id}
+@pytest.mark.parametrize("key", ["", "x y", "<b>", "가", "a" * 25, "a.b"])
+def test_keys_that_no_page_sends_are_new_rows(as_camper, key):
+    sent = {"went_well-0-text": "하나", "went_well-0-key": key, "questions-0-text": "왜?", "questions-0-key": key}
     assert as_camper.post(FORM, sent).status_code == 303
-    assert len(the_review().entries) == len(the_review().questions) == 1
+    assert [(row.section, row.key) for row in the_review().document.rows] == [("questions", "questions-0"), ("went_well", "went_well-0")]
+
+
+def test_of_two_rows_with_one_key_none_is_lost(as_camper):
+    as_camper.post(FORM, {"went_well-0-text": "하나", "went_well-0-key": "same", "went_well-1-text": "둘", "went_well-1-key": "same",
+                          "actions-0-text": "셋", "actions-0-key": "same"})
+
+    assert (kept("went_well"), kept("actions")) == (["하나", "둘"], ["셋"])
+    assert len({row.key for row in the_review().document.rows}) == 3
+
+
+def test_the_row_of_somebody_elses_review_is_not_taken_over(as_camper, peer):
+    theirs = factories.review(peer, entries=(EntryRow("went_well", "남의 것"),)).entries[0]
+    as_camper.post(FILING, {"title": "내 것", "went_well-0-key": theirs.key, "went_well-0-text": "내 글"})
+
+    assert db.session.get_one(Entry, theirs.id).text == "남의 것"
 
 
 @pytest.mark.parametrize(("typed", "missing"), [
@@ -318,7 +378,7 @@ def test_half_a_row_may_be_kept_in_a_draft_but_not_filed(as_camper, typed, missi
 def test_decomposed_hangul_is_kept_composed(as_camper):
     as_camper.post(FORM, {"title": unicodedata.normalize("NFD", "한글 제목"), "takeaways-0-text": unicodedata.normalize("NFD", "말씀")})
 
-    assert (the_review().title, the_review().entries[0].text) == ("한글 제목", "말씀")
+    assert (the_review().document.title, kept("takeaways")) == ("한글 제목", ["말씀"])
 
 
 def test_every_plane_and_both_directions_are_kept(as_camper, as_peer):
@@ -332,14 +392,14 @@ def test_every_plane_and_both_directions_are_kept(as_camper, as_peer):
 def test_the_first_line_of_a_pasted_list_keeps_its_indent(as_camper):
     as_camper.post(FORM, {"takeaways-0-text": "\n   - 하나\n   - 둘\n\n"})
 
-    assert the_review().entries[0].text == "   - 하나\n   - 둘"
+    assert kept("takeaways") == ["   - 하나\n   - 둘"]
 
 
 def test_a_form_without_an_audience_shows_nobody_more(as_camper, camper):
     review = factories.review(camper, audience="me")
 
-    as_camper.post(FORM, {"title": "다시", "version": str(review.version)})
-    assert the_review().audience == "me"
+    as_camper.post(FILING, {"title": "다시", "version": str(review.version)})
+    assert (the_review().title, the_review().audience) == ("다시", "me")
 
 
 @pytest.mark.parametrize("who", ["as_mentor", "as_staff", "as_stranger"])
@@ -381,18 +441,19 @@ def test_saving_takes_the_same_statements_whatever_it_holds(as_camper, camper, s
         assert as_camper.post(FILING, form | changed).status_code == 303
     assert len(ran) == 10, "\n".join(ran)
 
+    version = str(the_review().version)
     with statements() as ran:
-        assert as_camper.post(FILING, {"title": "제목", "version": "2", "audience": "cohort"}).status_code == 303
+        assert as_camper.post(FILING, {"title": "제목", "version": version, "audience": "cohort"}).status_code == 303
     assert len(ran) == 15, "\n".join(ran)
     assert db.session.scalar(select(func.count(Entry.id))) == 0
 
 
 @pytest.mark.parametrize("size", [0, 80])
-def test_the_form_takes_eight_statements(as_camper, camper, statements, size):
+def test_the_form_takes_five_statements(as_camper, camper, statements, size):
     if size:
         factories.review(camper, filed=False, questions=tuple(QuestionRow(f"{number}", tags=("a", "b")) for number in range(size)),
                          entries=tuple(EntryRow("takeaway", f"{number}") for number in range(size)))
     with statements() as ran:
         assert as_camper.get(FORM).status_code == 200
 
-    assert len(ran) == (8 if size else 5), "\n".join(ran)
+    assert len(ran) == 5, "\n".join(ran)

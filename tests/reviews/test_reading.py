@@ -56,11 +56,26 @@ def test_staff_see_that_it_was_filed_for_nobody_but_never_the_text(as_staff, as_
 def test_a_draft_is_read_by_its_author_and_leads_to_the_form(as_camper, as_staff, as_peer, camper):
     review = factories.review(camper, filed=False, title="쓰다 만 글")
 
-    page = as_camper.get(path(review))
+    assert as_camper.get(path(review)).headers["Location"] == "/c/ai-7/weeks/9/review/preview"
+    page = as_camper.get("/c/ai-7/weeks/9/review/preview")
     assert page.status_code == 200
+    assert "쓰다 만 글" in page.text
     assert "/c/ai-7/weeks/9/review" in page.text
     assert "comments" not in page.text.split("<main")[1]
     assert as_staff.get(path(review)).status_code == as_peer.get(path(review)).status_code == 404
+    assert "쓰다 만 글" not in as_peer.get("/c/ai-7/weeks/9/review/preview").text
+
+
+def test_changes_look_in_the_preview_as_they_will_once_they_are_published(as_camper, as_peer, camper):
+    review = factories.review(camper, title="먼저", entries=(EntryRow("action", "하나"),), questions=(QuestionRow("왜 `그런가`?"),))
+    review.keep(review.document.having(title="나중", closing="**끝**"), now)
+
+    page = as_camper.get("/c/ai-7/weeks/9/review/preview").text
+    assert "나중" in page
+    assert "<strong>끝</strong>" in page
+    assert "<code>그런가</code>" in page
+    assert "나중" not in as_peer.get(path(review)).text
+    assert review.title == "먼저"
 
 
 def test_the_week_lists_reviews_by_team_ones_own_first(as_camper, camper, peer, other_team):

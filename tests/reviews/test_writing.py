@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
@@ -13,23 +12,22 @@ from app.cohorts.models import Cohort, Membership
 from app.comments.models import Comment
 from app.extensions import db
 from app.questions.models import Question, QuestionEvent, QuestionTag
-from app.reviews.models import Entry, EntryRow, QuestionRow, Review, StaleDraft, Written
+from app.reviews.models import Entry, EntryRow, QuestionRow, Review, Written
 from tests import factories
 from tests.clock import FRIDAY_EVENING as now
 
 AN_HOUR = timedelta(hours=1)
 
 
-def went_well(text: str, id: int | None = None) -> EntryRow:
-    return EntryRow("went_well", text, id=id)
+def went_well(text: str, key: str = "") -> EntryRow:
+    return EntryRow("went_well", text, key=key)
 
 
 def write(review: Review, at: datetime = now + AN_HOUR, **what: Any) -> Review:
-    """Save the review as a form would that had just been opened, and publish it when it was."""
+    """Publish these words in place of what is there."""
     review = db.session.scalars(select(Review).where(Review.id == review.id).options(*Review.with_rows())
                                 .execution_options(populate_existing=True)).one()
-    written = replace(Written(title=review.title, audience=review.audience, version=review.version), **what)
-    review.write(written, at)
+    review.write(replace(Written(title=review.title, audience=review.audience), **what), at)
     if review.is_filed:
         review.file(db.session.scalars(select(Membership).where(Membership.id == review.author_id).options(joinedload(Membership.cohort))).one(), at)
     db.session.flush()
@@ -40,7 +38,7 @@ def test_entries_are_kept_in_the_order_in_which_they_were_typed(camper):
     review = factories.review(camper, entries=(went_well("하나"), went_well("둘")))
     one, two = review.entries
 
-    again = write(review, entries=(went_well("둘", two.id), went_well("새로"), went_well("하나", one.id)))
+    again = write(review, entries=(went_well("둘", two.key), went_well("새로"), went_well("하나", one.key)))
 
     assert [(entry.text, entry.id in (one.id, two.id)) for entry in again.entries] == [("둘", True), ("새로", False), ("하나", True)]
 
@@ -49,7 +47,7 @@ def test_an_entry_of_somebody_elses_review_is_not_taken_over(camper, peer):
     theirs = factories.review(peer, entries=(went_well("남의 것"),)).entries[0]
     mine = factories.review(camper)
 
-    write(mine, entries=(went_well("내 것", theirs.id),))
+    write(mine, entries=(went_well("내 것", theirs.key),))
 
     assert db.session.get_one(Entry, theirs.id).text == "남의 것"
 
@@ -103,7 +101,7 @@ def test_changed_after_filing_a_question_keeps_its_id_and_its_replies(camper, me
     question = review.questions[0]
     reply = factories.reply(question, mentor, asks_back=True)
 
-    again = write(review, questions=(QuestionRow("왜 그런가?", id=question.id, tags=("cnn", "pytorch")),))
+    again = write(review, questions=(QuestionRow("왜 그런가?", key=question.key, tags=("cnn", "pytorch")),))
 
     changed = again.questions[0]
     assert (changed.id, changed.text, changed.edited_at) == (question.id, "왜 그런가?", now + AN_HOUR)
@@ -114,7 +112,7 @@ def test_changed_after_filing_a_question_keeps_its_id_and_its_replies(camper, me
 
 def test_unticking_the_box_takes_a_question_back_as_long_as_nobody_replied(camper):
     review = factories.review(camper, audience="team", questions=(QuestionRow("왜?"),))
-    again = write(review, questions=(QuestionRow("왜?", id=review.questions[0].id, asks_mentors=False),))
+    again = write(review, questions=(QuestionRow("왜?", key=review.questions[0].key, asks_mentors=False),))
 
     question = again.questions[0]
     assert (question.asked_at, question.waiting_since, question.audience) == (None, None, "team")
@@ -124,7 +122,7 @@ def test_unticking_the_box_takes_a_question_back_as_long_as_nobody_replied(campe
 def test_what_was_replied_to_cannot_be_taken_back(camper, peer):
     review = factories.review(camper, questions=(QuestionRow("왜?"),))
     factories.reply(review.questions[0], peer)
-    again = write(review, questions=(QuestionRow("왜?", id=review.questions[0].id, asks_mentors=False),))
+    again = write(review, questions=(QuestionRow("왜?", key=review.questions[0].key, asks_mentors=False),))
 
     assert again.questions[0].is_waiting
     assert again.questions[0].asks_mentors
@@ -132,12 +130,12 @@ def test_what_was_replied_to_cannot_be_taken_back(camper, peer):
 
 def test_an_own_answer_takes_the_question_out_of_the_queue_and_without_it_it_is_back(camper):
     review = factories.review(camper, questions=(QuestionRow("왜?"),))
-    key = review.questions[0].id
+    key = review.questions[0].key
 
-    answered = write(review, questions=(QuestionRow("왜?", id=key, own_answer="그래서"),))
+    answered = write(review, questions=(QuestionRow("왜?", key=key, own_answer="그래서"),))
     assert (answered.questions[0].is_open, answered.questions[0].is_waiting) == (False, False)
 
-    open_again = write(review, now + 2 * AN_HOUR, questions=(QuestionRow("왜?", id=key),))
+    open_again = write(review, now + 2 * AN_HOUR, questions=(QuestionRow("왜?", key=key),))
     assert (open_again.questions[0].is_open, open_again.questions[0].waiting_since) == (True, now + 2 * AN_HOUR)
     assert db.session.scalar(select(Cohort.waiting_count)) == 1
 
@@ -145,45 +143,17 @@ def test_an_own_answer_takes_the_question_out_of_the_queue_and_without_it_it_is_
 def test_an_own_answer_withdrawn_from_what_was_not_asked_leaves_it_open_and_out_of_the_queue(camper):
     review = factories.review(camper, questions=(QuestionRow("왜?", own_answer="그래서", asks_mentors=False),))
 
-    again = write(review, questions=(QuestionRow("왜?", id=review.questions[0].id, asks_mentors=False),))
+    again = write(review, questions=(QuestionRow("왜?", key=review.questions[0].key, asks_mentors=False),))
 
     assert (again.questions[0].is_open, again.questions[0].is_waiting) == (True, False)
 
 
-def test_the_questions_of_a_draft_are_asked_of_nobody(camper):
+def test_the_questions_of_a_draft_are_nowhere_but_in_it(camper):
     review = factories.review(camper, filed=False, questions=(QuestionRow("왜?"),))
 
-    assert (review.questions[0].filed_at, review.questions[0].asked_at, review.questions[0].listed_at) == (None, None, None)
+    assert [row["text"] for row in review.document.section("questions")] == ["왜?"]
+    assert db.session.scalar(select(func.count(Question.id))) == 0
     assert db.session.scalar(select(Cohort.waiting_count)) == 0
-
-
-def test_whoever_saves_from_an_older_version_is_told(camper):
-    review = factories.review(camper, filed=False, title="먼저")
-
-    with pytest.raises(StaleDraft) as stale:
-        write(review, version=review.version - 1, title="나중")
-    assert stale.value.saved_at == now
-    assert review.title == "먼저"
-
-
-def test_the_same_text_sent_twice_is_saved_once(camper):
-    row = QuestionRow("왜?", tags=("B", "a"))
-    review = factories.review(camper, filed=False, questions=(row,), entries=(went_well("하나"),))
-    kept = review.questions[0].id
-
-    again = write(review, version=0, questions=(row,), entries=(went_well("하나"),))
-
-    assert (again.version, again.questions[0].id) == (1, kept)
-
-
-def test_a_row_without_its_id_finds_its_question_by_its_words(camper, mentor):
-    review = factories.review(camper, questions=(QuestionRow("왜?"),))
-    kept = review.questions[0].id
-    factories.reply(review.questions[0], mentor)
-
-    again = write(review, title="다른 창에서", questions=(QuestionRow("왜?"),))
-
-    assert [question.id for question in again.questions] == [kept]
 
 
 def test_nothing_is_rendered_anew_when_nothing_changed(camper, monkeypatch):
@@ -191,7 +161,7 @@ def test_nothing_is_rendered_anew_when_nothing_changed(camper, monkeypatch):
     rendered = []
     monkeypatch.setattr("app.web.markdown.render", lambda text: rendered.append(text) or text)
 
-    write(review, closing="**끝**", entries=(went_well("`하나`", review.entries[0].id),),
-          questions=(QuestionRow("왜?", id=review.questions[0].id, own_answer="그래서"),))
+    write(review, closing="**끝**", entries=(went_well("`하나`", review.entries[0].key),),
+          questions=(QuestionRow("왜?", key=review.questions[0].key, own_answer="그래서"),))
 
     assert rendered == []

@@ -1,6 +1,7 @@
 """The week that it is, and one's own review of it."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlalchemy import Row, and_, func, select
 from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.questions.models import Question
-from app.reviews.models import SECTIONS, Entry, Review
+from app.reviews.models import SECTIONS, Document, Draft, Entry, Review, Written
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,22 @@ def of(member: Membership, number: int) -> OwnWeek:
     columns = [asked.scalar_subquery().label("question"), asked.where(Question.waiting_since.is_not(None)).scalar_subquery().label("waiting_count"),
                *(rows.label(section) for section, rows in noted.items())]
     row = db.session.execute(
-        select(Week, Review.id, Review.title, Review.closing, Review.audience, Review.saved_at, Review.filed_at, *columns)
-        .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id))
+        select(Week, Review.id, Review.title, Review.closing, Review.audience, Review.saved_at, Review.filed_at, Draft.kept, *columns)
+        .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id)).outerjoin(Draft, Draft.review_id == Review.id)
         .where(Week.cohort_id == member.cohort_id, Week.number == number)).one()
     if row.id is None:
         return OwnWeek(row.Week, None)
+    if row.filed_at is None:
+        return OwnWeek(row.Week, _being_written(row, Document.from_json(row.kept) if row.kept else Document()))
     counts = {section: getattr(row, section) for section in ("question", *SECTIONS)}
     return OwnWeek(row.Week, OwnReview(row.id, row.title, row.closing, row.audience, row.saved_at, row.filed_at, counts, row.waiting_count))
+
+
+def _being_written(row: Row, document: Document) -> OwnReview:
+    noted = Written.in_document(document)
+    counts = Counter(entry.section for entry in noted.entries)
+    return OwnReview(row.id, noted.title, noted.closing, noted.audience, row.saved_at, None,
+                     {"question": len(noted.questions), **{section: counts[section] for section in SECTIONS}}, 0)
 
 
 def resolutions(member: Membership, number: int) -> Sequence[Row]:

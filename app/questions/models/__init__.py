@@ -7,7 +7,7 @@ from app.questions.models.nameable import random_id
 from app.questions.models.question import Question
 from app.questions.models.refusals import AlreadyAnswered, AlreadyClaimed, NotAnswered, NotYours
 from app.questions.models.reply import Reply
-from app.questions.models.tag import A_TAG, TAGS_AT_MOST, QuestionTag, tag_names
+from app.questions.models.tag import A_TAG, TAGS_AT_MOST, QuestionTag, tag_names, tags_in
 from app.questions.models.waiting import counted_together
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "counted_together",
     "random_id",
     "tag_names",
+    "tags_in",
 ]

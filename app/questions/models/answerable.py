@@ -13,6 +13,7 @@ from app.questions.models.joinable import Joinable
 from app.questions.models.me_too import MeToo
 from app.questions.models.refusals import NotAnswered, NotYours
 from app.questions.models.reply import Reply
+from app.uploads import note_uses
 from app.web import markdown
 
 
@@ -41,6 +42,7 @@ class Answerable(Joinable):
         if self.claimed_by_id == author.id:
             self._let_go()
         db.session.flush()
+        note_uses("reply", reply.id, [text], author)
         answered = self.is_open and reply.answers and not self.is_by(author)
         if answered:
             self._become_answered(now)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Membership
 from app.extensions import db
-from app.questions.models.refusals import AlreadyAnswered, AlreadyClaimed, NotYours
+from app.questions.models.refusals import AlreadyAnswered, AlreadyClaimed, NotYours, TakenBack
 from app.questions.models.waiting import Waiting
 
 CLAIM_LASTS = timedelta(minutes=30)
@@ -28,7 +28,7 @@ class Claimable(Waiting):
         """Lease the question to `mentor` for half an hour from `now`; their own lease is renewed.
 
         One statement decides, so of two who press at once one gets it, in any number of processes.
-        Raises AlreadyClaimed, AlreadyAnswered; NotYours for whoever may not answer for the cohort, or asked it.
+        Raises AlreadyClaimed, AlreadyAnswered, TakenBack; NotYours for whoever may not answer for the cohort, or asked it.
         """
         if not mentor.guides or self.is_by(mentor):
             raise NotYours
@@ -37,6 +37,8 @@ class Claimable(Waiting):
         taken = db.session.execute(
             update(question).where(question.id == self.id, question.waiting_since.is_not(None), free)
             .values(claimed_by_id=mentor.id, claimed_until=now + CLAIM_LASTS).execution_options(synchronize_session=False))
+        if taken.rowcount == 0 and db.session.scalar(select(question.id).where(question.id == self.id)) is None:  # type: ignore[attr-defined]
+            raise TakenBack
         db.session.refresh(self, ["claimed_by_id", "claimed_until", "answered_at", "waiting_since"])
         if taken.rowcount == 0:  # type: ignore[attr-defined]
             if not self.is_waiting or self.claimed_by_id is None or self.claimed_until is None:

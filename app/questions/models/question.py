@@ -15,6 +15,7 @@ from app.questions.models.answerable import Answerable
 from app.questions.models.askable import ORIGINS
 from app.questions.models.claimable import Claimable
 from app.questions.models.reply import Reply
+from app.uploads import note_uses
 
 IS_WAITING = sql("waiting_since is not null")
 IS_OPEN = sql("answered_at is null and listed_at is not null")
@@ -50,6 +51,7 @@ class Question(Answerable, Claimable, db.Model):
     review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
     week_id: Mapped[int] = mapped_column(ForeignKey("weeks.id"))
     position: Mapped[int] = mapped_column(default=0)
+    key: Mapped[str | None] = mapped_column(String(24))  # the row of its review's document that it was written in
     once: Mapped[str | None] = mapped_column(String(40))
 
     author: Mapped[Membership] = relationship(foreign_keys="Question.author_id", lazy="raise")
@@ -89,4 +91,5 @@ class Question(Answerable, Claimable, db.Model):
         db.session.add(question)
         question.ask(cohort, now)
         db.session.flush()
+        note_uses("question", question.id, [text], author)
         return question

@@ -25,6 +25,13 @@ class AlreadyAnswered(Refusal):
         return _("This question was answered in the meantime.")
 
 
+class TakenBack(Refusal):
+    """Its asker took it back in the meantime: it is there no more."""
+
+    def sentence(self) -> str:
+        return _("This question was taken back by its asker in the meantime.")
+
+
 class NotAnswered(Refusal):
     """Only what was answered can be reopened."""
 

@@ -1,6 +1,7 @@
 """What a question is about, in a word."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import ForeignKey, Index, String
@@ -10,6 +11,7 @@ from app.extensions import db
 
 TAGS_AT_MOST = 5
 A_TAG = 30  # characters
+BETWEEN_TAGS = re.compile(r"[,，、\n]|#")
 
 
 class QuestionTag(db.Model):
@@ -25,3 +27,8 @@ def tag_names(names: Iterable[str]) -> list[str]:
     """Tags as they are kept: without '#', lower case, words joined by '-', each once, at most five."""
     tidy = ("-".join(name.lower().strip().lstrip("#").split())[:A_TAG] for name in names)
     return list(dict.fromkeys(name for name in tidy if name))[:TAGS_AT_MOST]
+
+
+def tags_in(typed: str | None) -> list[str]:
+    """'pytorch, cnn' and '#pytorch #cnn' are the same two."""
+    return [name.strip() for name in BETWEEN_TAGS.split(typed or "") if name.strip()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -13,18 +12,10 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttribu
 from wtforms.validators import ValidationError
 
 from app.cohorts.models import Membership
-from app.reviews.forms.rows import (
-    ActionRowForm,
-    EntryRowForm,
-    QuestionRowForm,
-    ResourceRowForm,
-    StudyTopicRowForm,
-    TakeawayRowForm,
-    ToImproveRowForm,
-    WentWellRowForm,
-)
+from app.reviews.forms.rows import ROW_FORMS
 from app.reviews.forms.sections import Rows
-from app.reviews.models import Review, Written
+from app.reviews.models import Document, Row, Seen
+from app.reviews.models.document import SINGLE
 from app.web import markdown
 from app.web.forms import A_LONG_TEXT, Line, Text
 
@@ -33,21 +24,27 @@ AUDIENCES = [
     SelectChoice("me", _l("Only me")),
 ]
 STEPS = [SelectChoice("", _l("Not said")), *(SelectChoice(str(step), str(step)) for step in range(1, 6))]
+CHOSEN = ("energy", "audience", "origin", "url", "shares_energy", "asks_mentors", "without_name")  # of two of these, one
+NEXT = "\n\n"  # between two texts
 CHANGES = ("add", "remove", "move_up", "move_down")
 
 
 class ReviewForm(FlaskForm):
-    """Only its limits are checked: a draft may be as unfinished as it likes."""
+    """Only its limits are checked: a draft may be as unfinished as it likes.
+
+    `version` and `seen` say what the form showed when it was opened, so that what changed elsewhere meanwhile is noticed.
+    """
 
     version = HiddenField(default="0")
+    seen = HiddenField()
     title = Line(_l("Title"))
-    questions = Rows(QuestionRowForm, _l("Questions"))
-    resources = Rows(ResourceRowForm, _l("Resources"))
-    study_topics = Rows(StudyTopicRowForm, _l("To study next"))
-    takeaways = Rows(TakeawayRowForm, _l("Takeaways"))
-    went_well = Rows(WentWellRowForm, _l("Went well"), suggested=3)
-    to_improve = Rows(ToImproveRowForm, _l("To improve"), suggested=3)
-    actions = Rows(ActionRowForm, _l("Actions"))
+    questions = Rows(ROW_FORMS["questions"], _l("Questions"))
+    resources = Rows(ROW_FORMS["resources"], _l("Resources"))
+    study_topics = Rows(ROW_FORMS["study_topics"], _l("To study next"))
+    takeaways = Rows(ROW_FORMS["takeaways"], _l("Takeaways"))
+    went_well = Rows(ROW_FORMS["went_well"], _l("Went well"), suggested=3)
+    to_improve = Rows(ROW_FORMS["to_improve"], _l("To improve"), suggested=3)
+    actions = Rows(ROW_FORMS["actions"], _l("Actions"))
     closing = Text(_l("Closing note"), limit=A_LONG_TEXT)
     energy = RadioField(_l("Energy"), choices=STEPS, default="")
     energy_word = Line(_l("A word on it"))
@@ -55,26 +52,26 @@ class ReviewForm(FlaskForm):
     audience = SelectField(_l("Who reads it"), choices=AUDIENCES, default="cohort")
 
     @classmethod
-    def of(cls, review: Review | None, author: Membership) -> ReviewForm:
-        """The form as it came, or as it is saved; a new one with the blank rows that are suggested.
+    def sent(cls, saved: Document, author: Membership) -> ReviewForm:
+        """The form as it came. Without an audience it keeps the one that is saved: nobody shows more than they chose."""
+        form = cls(data={"audience": saved.audience})
+        offer_audiences(form, author)
+        return form
 
-        A form that came without an audience keeps the one that is saved: nobody shows more than they chose.
-        """
-        sent = request.method == "POST"
-        form = cls(data={"audience": review.audience} if review and sent else cls._showing(review) if review else None)
-        if author.team_id is None and form.audience.data != "team":
-            form.audience.choices = [choice for choice in AUDIENCES if choice.value != "team"]
-        if not sent:
-            for rows in form.sections():
-                rows.offer(1 if review else rows.suggested)
+    @classmethod
+    def showing(cls, document: Document, version: int, author: Membership, seen: Seen | None = None) -> ReviewForm:
+        """A form with this in it, begun from what is saved as `version`; a new one with the blank rows that are suggested."""
+        shown: dict[str, Any] = {name: getattr(document, name) for name in SINGLE}
+        for section in ROW_FORMS:
+            shown[section] = [{"key": row.key, **row.values} for row in document.section(section)]
+        form = cls(formdata=None, data={**shown, "version": str(version), "seen": (seen or Seen.of(document)).as_text()})
+        offer_audiences(form, author)
+        for rows in form.sections():
+            rows.offer(rows.suggested if document.is_blank else 1)
         return form
 
     def sections(self) -> Iterator[Rows]:
         return (field for field in self if isinstance(field, Rows))
-
-    def entry_sections(self) -> Iterator[Rows]:
-        """All but the questions, in the order of the page."""
-        return (rows for rows in self.sections() if rows.name != "questions")
 
     def pressed(self, sent: Mapping[str, str]) -> str | None:
         """A button that only changes rows: does it and gives the id of the field to go on with. None when another was pressed."""
@@ -97,33 +94,62 @@ class ReviewForm(FlaskForm):
             rows.call()
         return self
 
-    def written(self) -> Written:
-        return Written(
-            title=self.title.data or "",
-            questions=[row.row() for row in self.questions.written],
-            entries=[row.row() for rows in self.entry_sections() for row in rows.written],
-            closing=self.closing.data or "",
-            energy=int(self.energy.data) if self.energy.data else None,
-            energy_word=self.energy_word.data or "",
-            shares_energy=bool(self.shares_energy.data),
-            audience=self.audience.data,
-            version=self._version(),
-        )
+    def document(self) -> Document:
+        """What is typed; rows in which nothing is are left out."""
+        singles = {name: self[name].data if name == "shares_energy" else self[name].data or "" for name in SINGLE}
+        return Document(**{**singles, "shares_energy": bool(singles["shares_energy"])}, rows=list(self._rows()))
+
+    def began_from(self, saved: Document, version: int) -> Seen:
+        """What the form showed when it was opened: what is saved, unless something else was saved since."""
+        return Seen.of(saved) if self._version() == version else Seen.read(self.seen.data or "") or Seen()
+
+    def take(self, sent: Mapping[str, str], saved: Document) -> None:
+        """What was chosen where two texts stood side by side comes into its field: one's own, the saved one, or both."""
+        there = dict(saved.fields())
+        for sent_name, way in sent.items():
+            path = sent_name.removeprefix("take-")
+            field = self._field_at(path) if sent_name.startswith("take-") and path in there else None
+            if field is not None and way == "saved":
+                field.data = there[path]
+            elif field is not None and way == "both":
+                field.data = joined(path, there[path], field.data)
+
+    def _field_at(self, path: str) -> Field | None:
+        section, dot, rest = path.partition(".")
+        if not dot:
+            return self[path]
+        key, _dot, name = rest.partition(".")
+        return next((entry.form[name] for entry in self[section].entries if entry.form.key.data == key), None)
+
+    def _rows(self) -> Iterator[Row]:
+        used: set[str] = set()
+        for rows in self.sections():
+            for place, entry in enumerate(rows.entries):
+                row = entry.form.row(f"{rows.name}-{rows.number_of(place)}")
+                if not entry.form.is_blank:
+                    yield row if row.key not in used else Row.of(row.section, **row.values)
+                    used.add(row.key)
 
     def _version(self) -> int:
         typed = self.version.data or ""
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
 
-    @classmethod
-    def _showing(cls, review: Review) -> dict[str, Any]:
-        shown: dict[str, Any] = {
-            "version": str(review.version), "title": review.title, "closing": review.closing, "energy": str(review.energy or ""),
-            "energy_word": review.energy_word, "shares_energy": review.shares_energy, "audience": review.audience,
-            "questions": [QuestionRowForm.showing(question) for question in review.questions],
-        }
-        for name, row in _ENTRY_ROWS.items():
-            shown[name] = [row.showing(entry) for entry in review.entries if entry.section == row.section]
-        return shown
+
+class SinglesForm(Form):
+    """What a review has once, by itself: changed without the rest of the form."""
+
+    title = ReviewForm.title
+    closing = ReviewForm.closing
+    energy = ReviewForm.energy
+    energy_word = ReviewForm.energy_word
+    shares_energy = ReviewForm.shares_energy
+    audience = ReviewForm.audience
+
+
+def offer_audiences(form: ReviewForm | SinglesForm, author: Membership) -> None:
+    """Who is in no team is not asked whether the team may read it."""
+    if author.team_id is None and form.audience.data != "team":
+        form.audience.choices = [choice for choice in AUDIENCES if choice.value != "team"]
 
 
 class FilingForm(ReviewForm):
@@ -141,11 +167,13 @@ def _something(form: Form, field: Field) -> None:
         raise ValidationError(_("A review needs a title. A word on the week is enough."))
 
 
-_ENTRY_ROWS: dict[str, type[EntryRowForm]] = {
-    "resources": ResourceRowForm,
-    "study_topics": StudyTopicRowForm,
-    "takeaways": TakeawayRowForm,
-    "went_well": WentWellRowForm,
-    "to_improve": ToImproveRowForm,
-    "actions": ActionRowForm,
-}
+def joined(path: str, saved: Any, mine: Any) -> Any:
+    """Both texts, one after the other, each once; of what cannot be joined (a choice, an address), one's own."""
+    name = path.rpartition(".")[2]
+    if name in CHOSEN or not saved or not mine or saved in mine:
+        return mine or saved
+    if mine in saved:
+        return saved
+    one_line = path in ("title", "energy_word") or (path.startswith("resources.") and name == "text")
+    between = ", " if name == "tags" else " " if one_line else NEXT
+    return f"{saved}{between}{mine}"

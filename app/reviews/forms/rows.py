@@ -1,7 +1,6 @@
 """One row of each section. A row in which nothing is written is no row."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -11,23 +10,15 @@ from wtforms import BooleanField, Field, Form, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]
 from wtforms.validators import ValidationError
 
-from app.questions.models import A_TAG, TAGS_AT_MOST, Question
+from app.questions.models import A_TAG, TAGS_AT_MOST, tags_in
 from app.questions.words import ORIGIN_NAMES
 from app.reviews.forms.addresses import AN_ADDRESS, WebAddress
-from app.reviews.models import Entry, EntryRow, QuestionRow
+from app.reviews.models import ROW_FIELDS, Row, new_key
+from app.reviews.models.merging import is_key
 from app.web import markdown
-from app.web.finding import LARGEST_ID
 from app.web.forms import A_TEXT, Line, Text
 
 ORIGINS = [SelectChoice("", _l("Not said")), *(SelectChoice(*each) for each in ORIGIN_NAMES.items())]
-ONLY_AN_ARROW = re.compile(r"\s*(?:→|⇒|➔|=+>|-+>)\s*")
-BETWEEN_TAGS = re.compile(r"[,，、\n]|#")
-
-
-def tags_in(typed: str | None) -> list[str]:
-    """'pytorch, cnn' and '#pytorch #cnn' are the same two."""
-    return [name.strip() for name in BETWEEN_TAGS.split(typed or "") if name.strip()]
-
 
 class FewTags:
     """At most five, none too long: said, not cut off."""
@@ -40,17 +31,13 @@ class FewTags:
             raise ValidationError(ngettext("A tag has at most %(num)s character.", "A tag has at most %(num)s characters.", A_TAG))
 
 
-def no_lone_arrow(text: str) -> str:
-    """A heading with an arrow and nothing after it is still open."""
-    return "" if ONLY_AN_ARROW.fullmatch(text) or markdown.is_blank(text) else text
-
-
 class RowForm(Form):
     """`words` are the fields that make it a row. Filed, the first must not be blank when another is not: `missing` says so."""
 
-    id = HiddenField()
+    key = HiddenField(default=new_key)
     is_filed = False
 
+    section: ClassVar[str]
     words: ClassVar[Sequence[str]] = ("text",)
     missing: ClassVar[Any] = _l("Please write something here, or take the row out.")
 
@@ -58,10 +45,13 @@ class RowForm(Form):
     def is_blank(self) -> bool:
         return all(markdown.is_blank(self[name].data or "") for name in self.words)
 
-    @property
-    def row_id(self) -> int | None:
-        typed = self.id.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 20 and int(typed) <= LARGEST_ID else None
+    def row(self, otherwise: str) -> Row:
+        """What is typed in it; `otherwise` is the key of a row that came without one."""
+        key = self.key.data if self.key.raw_data and is_key(self.key.data) else otherwise
+        return Row(self.section, str(key), {name: self._value(name) for name in ROW_FIELDS[self.section]})
+
+    def _value(self, name: str) -> str | bool:
+        return bool(self[name].data) if isinstance(self[name], BooleanField) else self[name].data or ""
 
     def call(self, number: int | str) -> None:
         """Let each label say which row it belongs to: for those who hear the page, and in the summary of what is wrong."""
@@ -81,6 +71,7 @@ class RowForm(Form):
 
 
 class QuestionRowForm(RowForm):
+    section = "questions"
     text = Text(_l("Question %(number)s"))
     own_answer = Text(_l("Answer to question %(number)s"))
     origin = SelectField(_l("Where question %(number)s came from"), choices=ORIGINS, default="")
@@ -91,34 +82,9 @@ class QuestionRowForm(RowForm):
     words = ("text", "own_answer", "tags")
     missing = _l("Please write the question itself.")
 
-    def row(self) -> QuestionRow:
-        return QuestionRow(text=self.text.data or "", id=self.row_id, own_answer=no_lone_arrow(self.own_answer.data or ""),
-                           origin=self.origin.data or None, tags=tags_in(self.tags.data), asks_mentors=bool(self.asks_mentors.data),
-                           without_name=bool(self.without_name.data))
 
-    @staticmethod
-    def showing(question: Question) -> dict[str, Any]:
-        return {"id": question.id, "text": question.text, "own_answer": question.own_answer, "origin": question.origin or "",
-                "tags": ", ".join(tag.name for tag in question.tags), "asks_mentors": question.asks_mentors,
-                "without_name": question.without_name}
-
-
-class EntryRowForm(RowForm):
-    section: ClassVar[str]
-
-    def row(self) -> EntryRow:
-        return EntryRow(section=self.section, text=self["text"].data or "", id=self.row_id, note=self._typed("note"))
-
-    def _typed(self, name: str) -> str:
-        return self[name].data or "" if name in self else ""
-
-    @staticmethod
-    def showing(entry: Entry) -> dict[str, Any]:
-        return {"id": entry.id, "text": entry.text, "note": entry.note, "url": entry.url}
-
-
-class ResourceRowForm(EntryRowForm):
-    section = "resource"
+class ResourceRowForm(RowForm):
+    section = "resources"
     words = ("text", "url", "note")
     missing = _l("Please name it, or give its address.")
 
@@ -126,18 +92,13 @@ class ResourceRowForm(EntryRowForm):
     url = Line(_l("Address of resource %(number)s"), limit=AN_ADDRESS, validators=[WebAddress()])
     note = Text(_l("What resource %(number)s is good for"))
 
-    def row(self) -> EntryRow:
-        """A resource with nothing but an address is called by it."""
-        url = self.url.data or ""
-        return EntryRow(section=self.section, text=self.text.data or url, id=self.row_id, url=url, note=self.note.data or "")
-
     @property
     def has_text(self) -> bool:
         return bool(self.url.data) or super().has_text
 
 
-class StudyTopicRowForm(EntryRowForm):
-    section = "study_topic"
+class StudyTopicRowForm(RowForm):
+    section = "study_topics"
     words = ("text", "note")
     missing = _l("Please write what you want to study.")
 
@@ -145,26 +106,31 @@ class StudyTopicRowForm(EntryRowForm):
     note = Text(_l("First step of topic %(number)s"))
 
 
-class TakeawayRowForm(EntryRowForm):
-    section = "takeaway"
+class TakeawayRowForm(RowForm):
+    section = "takeaways"
     text = Text(_l("Takeaway %(number)s"))
 
 
-class WentWellRowForm(EntryRowForm):
+class WentWellRowForm(RowForm):
     section = "went_well"
     text = Text(_l("Went well, %(number)s"))
 
 
-class ToImproveRowForm(EntryRowForm):
+class ToImproveRowForm(RowForm):
     section = "to_improve"
     text = Text(_l("To improve, %(number)s"))
 
 
-class ActionRowForm(EntryRowForm):
-    section = "action"
+class ActionRowForm(RowForm):
+    section = "actions"
     words = ("text", "note")
     missing = _l("Please write what you decided.")
 
     text = Text(_l("Decision %(number)s"))
     note = Text(_l("First step of decision %(number)s"))
 
+
+ROW_FORMS: dict[str, type[RowForm]] = {
+    form.section: form
+    for form in (QuestionRowForm, ResourceRowForm, StudyTopicRowForm, TakeawayRowForm, WentWellRowForm, ToImproveRowForm, ActionRowForm)
+}

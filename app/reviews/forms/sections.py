@@ -27,7 +27,9 @@ class TooManyRows(Refusal):
 
 class NotTooMany:
     def __call__(self, form: Form, field: Rows) -> None:
-        over = len(field.written) - ROWS_AT_MOST
+        self.refuse(len(field.written) - ROWS_AT_MOST)
+
+    def refuse(self, over: int) -> None:
         if over > 0:
             raise ValidationError(ngettext(
                 "At most %(limit)s rows fit here: please take out %(num)s.", "At most %(limit)s rows fit here: please take out %(num)s.",
@@ -57,13 +59,18 @@ class Rows(FieldList):
         return [entry.form for entry in self.entries if not entry.form.is_blank]
 
     def blank(self) -> FormField:
-        """A row for script to copy, with `__index__` and `__number__` where its numbers come."""
+        """A row for script to copy, with `__index__`, `__number__` and `__key__` where its numbers and its key come."""
         this: Any = self  # WTForms' types leave out what a list knows of its form
         options = {"name": f"{self.name}-__index__", "id": f"{self.id}-__index__", "_meta": self.meta, "translations": this._translations}
         field: Any = self.meta.bind_field(this._form, self.unbound_field, options)
         field.process(None)
+        field.form.key.data = "__key__"
         field.form.call("__number__")
         return field
+
+    def number_of(self, place: int) -> int:
+        """The number that the row at this place came with."""
+        return next((number for number, at in self._place_of.items() if at == place), place)
 
     def offer(self, count: int) -> None:
         """Show `count` rows at least, blank where nothing is written."""

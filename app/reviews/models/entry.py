@@ -33,6 +33,7 @@ class Entry(db.Model):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
+    key: Mapped[str] = mapped_column(String(24))  # the row of the document that it was written in
     section: Mapped[str] = mapped_column(String(12))
     position: Mapped[int]
     text: Mapped[str] = mapped_column(LongText)
@@ -62,9 +63,6 @@ class Entry(db.Model):
     def host(self) -> str:
         """Where the address of a resource leads: 'colab.research.google.com'."""
         return (urlsplit(self.url).hostname or "").removeprefix("www.")
-
-    def says(self, row: EntryRow) -> bool:
-        return (self.section, self.text, self.url, self.note) == (row.section, row.text, row.url, row.note)
 
     def write(self, row: EntryRow, position: int) -> None:
         """Keep the words and what they look like; nothing is rendered when nothing changed."""

@@ -1,4 +1,4 @@
-"""Filed: from then on what is saved is published at once; late is late by the week's due moment."""
+"""Filed: what was written goes to its readers and stays theirs to read; late is late by the week's due moment."""
 from __future__ import annotations
 
 from datetime import datetime
@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped, declared_attr, relationship
 
 from app.cohorts.models import Membership, Week
+from app.comments.models import Comment
 from app.extensions import db
 from app.questions.models import Question, counted_together
-from app.reviews.models.writable import Writable
+from app.reviews.models.versioned import Versioned
+from app.reviews.models.written import Written
 
 
-class Fileable(Writable):
+class Fileable(Versioned):
     @declared_attr
     def week(cls) -> Mapped[Week]:
         return relationship(lazy="raise")
@@ -25,8 +27,27 @@ class Fileable(Writable):
         """Filed at or after the week's due moment; `week` must be loaded."""
         return self.filed_at is not None and self.week.is_late(self.filed_at)
 
+    def publish(self, author: Membership, now: datetime) -> None:
+        """File what was written, or publish the changes to what was filed; what its readers then read is kept as a version.
+
+        Where nothing changed, nothing happens, save that the draft is gone. Raises nothing: what may be filed, the form has checked.
+        The review must be locked and loaded as by `Review.open_for`.
+        """
+        if self.is_filed and self.draft is None:
+            return
+        before = self.published().as_json() if self.is_filed else ""
+        self.write(Written.in_document(self.document), now)
+        self.file(author, now)
+        self.draft = None
+        self.version += 1
+        self.saved_at = now
+        if self.published().as_json() != before:
+            self._keep_filed(self.published(), now)
+            if before:
+                self._bring_back_comments()
+
     def file(self, author: Membership, now: datetime) -> None:
-        """File it, or publish a change of a filed one: its questions go to their readers, the open ones to the mentors.
+        """What is written in its rows goes to its readers, its open questions to the mentors; filed again, what changed does.
 
         A team as audience is the author's team of the first such filing: its readers stay its readers when the author moves on.
         """
@@ -39,3 +60,8 @@ class Fileable(Writable):
     def asked_questions(self) -> list[Question]:
         """What waits for the mentors; `questions` must be loaded."""
         return [question for question in self.questions if question.is_waiting]
+
+    def _bring_back_comments(self) -> None:
+        """Remarks on rows that were taken out, and are there again, stand beside them again."""
+        Comment.bring_back(self.id, entries={entry.key: entry.id for entry in self.entries},  # type: ignore[attr-defined]
+                           questions={question.key: question.id for question in self.questions if question.key})

@@ -5,18 +5,20 @@ from datetime import datetime
 from typing import Self
 
 from sqlalchemy import CheckConstraint, Index, Select, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.questions.models import Question
-from app.reviews.models.fileable import Fileable
+from app.reviews.models.entry import Entry
+from app.reviews.models.retractable import Retractable
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
 
-class Review(Fileable, db.Model):
+class Review(Retractable, db.Model):
     """One a camper and week: one camper's look back on one week."""
 
     __tablename__ = "reviews"
@@ -44,26 +46,52 @@ class Review(Fileable, db.Model):
 
     @classmethod
     def with_rows(cls) -> tuple[ExecutableOption, ExecutableOption]:
-        """Loads what `write` needs; three statements more."""
+        """Loads what was published of it; three statements more."""
         return selectinload(cls.entries), selectinload(cls.questions).selectinload(Question.tags)
 
     @classmethod
-    def open_for(cls, author: Membership, week: Week, now: datetime) -> Review:
+    def with_draft(cls) -> ExecutableOption:
+        return joinedload(cls.draft)
+
+    @classmethod
+    def open_for(cls, author: Membership, week: Week, now: datetime, *, files: bool = False) -> Review:
         """The author's review of that week, locked and ready to be written; an empty draft where there is none yet.
+
+        To be published (`files`), it comes with the rows that it has; of one that is filed and unchanged they are its document.
 
         Whoever presses twice at once waits here for the first press, so that there is one review.
         """
-        locked = cls.of(author, week).options(*cls.with_rows()).with_for_update(of=cls).execution_options(populate_existing=True)
-        if review := db.session.scalar(locked):
-            return review
-        db.session.execute(select(Membership.id).where(Membership.id == author.id).with_for_update())
-        return db.session.scalar(locked) or cls.begun_by(author, week, now)
+        locked = cls.of(author, week).options(cls.with_draft()).with_for_update(of=cls).execution_options(populate_existing=True)
+        review = db.session.scalar(locked)
+        if review is None:
+            db.session.execute(select(Membership.id).where(Membership.id == author.id).with_for_update())
+            review = db.session.scalar(locked) or cls.begun_by(author, week, now)
+        if files and review.filed_at:
+            review.load_rows(lock=True)
+        else:
+            review.load_document()
+        return review
+
+    def load_document(self) -> None:
+        """What `document` needs: of a filed review without changes its rows (three statements), else nothing. `draft` must be loaded."""
+        if self.filed_at is None:  # nothing of it is published
+            set_committed_value(self, "entries", [])
+            set_committed_value(self, "questions", [])
+        elif self.draft is None:
+            self.load_rows()
+
+    def load_rows(self, *, lock: bool = False) -> None:
+        """What was published of it; three statements. Locked, its questions are answered, claimed and joined by nobody meanwhile."""
+        set_committed_value(self, "entries", db.session.scalars(Entry.of_review(self.id)).all())
+        asked = select(Question).where(Question.review_id == self.id).options(selectinload(Question.tags)).order_by(Question.position, Question.id)
+        set_committed_value(self, "questions", db.session.scalars(asked.with_for_update(of=Question) if lock else asked).all())
 
     @classmethod
     def begun_by(cls, author: Membership, week: Week, now: datetime) -> Review:
         """An empty draft, added to the session."""
         review = cls(cohort_id=author.cohort_id, week_id=week.id, author_id=author.id, started_at=now, saved_at=now, version=0,
-                     entries=[], questions=[])
+                     title="", closing="", closing_html="", energy_word="", shares_energy=False, audience="cohort", draft=None, entries=[],
+                     questions=[])
         db.session.add(review)
         return review
 

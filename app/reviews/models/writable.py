@@ -1,4 +1,4 @@
-"""Written and saved, row by row: what is there stays what it is, what is new comes in, what is gone is taken out."""
+"""Published row by row: what is there stays what it is, what is new comes in, what is gone is taken out."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from app.cohorts.audience import HasAudience
 from app.comments.models import Comment
 from app.extensions import db
-from app.questions.models import Question, QuestionEvent, counted_together, tag_names
+from app.questions.models import Question, QuestionEvent, counted_together
+from app.reviews.models.document import new_key
 from app.reviews.models.entry import Entry
-from app.reviews.models.refusals import StaleDraft
 from app.reviews.models.written import EntryRow, QuestionRow, Written
 from app.web import markdown
 from app.web.clock import UtcDateTime
@@ -41,15 +41,10 @@ class Writable(HasAudience):
         return relationship(lazy="raise", order_by="Question.position, Question.id")
 
     def write(self, written: Written, now: datetime) -> None:
-        """Keep what was typed: rows that are gone are taken out, new ones come in, all in the typed order.
+        """Publish these words: rows that are gone are taken out, new ones come in, all in this order.
 
-        `entries` and `questions` (with their tags) must be loaded. Raises StaleDraft when somebody saved something else since
-        `written.version`; the same text sent twice is saved once.
+        `entries` and `questions` (with their tags) must be loaded, and the review locked.
         """
-        if written.version != self.version:
-            if self.says(written):
-                return
-            raise StaleDraft(self.saved_at)
         with db.session.no_autoflush, counted_together():
             self.title = written.title
             if written.closing != self.closing:
@@ -58,35 +53,22 @@ class Writable(HasAudience):
             self.audience = written.audience
             self._write_entries(written.entries)
             self._write_questions(written.questions, now)
-            self.version += 1
-            self.saved_at = now
-
-    def says(self, written: Written) -> bool:
-        """Whether exactly this is saved already, whichever rows it is on."""
-        mine = (self.title, self.closing, self.energy, self.energy_word, self.shares_energy, self.audience)
-        theirs = (written.title, written.closing, written.energy, written.energy_word, written.shares_energy, written.audience)
-        return (
-            mine == theirs
-            and len(self.entries) == len(written.entries) and all(map(Entry.says, self.entries, written.entries))
-            and [_as_typed(question) for question in self.questions] == [_tidied(row) for row in written.questions]
-        )
 
     def _write_entries(self, rows: Sequence[EntryRow]) -> None:
         kept: list[Entry] = []
         for position, (row, found) in enumerate(_matched(rows, self.entries)):
-            entry = found or Entry(cohort_id=self.cohort_id)
+            entry = found or Entry(cohort_id=self.cohort_id, key=row.key or new_key())
             entry.write(row, position)
             kept.append(entry)
-        gone = {entry.id for entry in self.entries} - {entry.id for entry in kept}
-        if gone:
-            Comment.move_to_whole_review(entry_ids=gone)
+        staying = {entry.id for entry in kept}
+        Comment.move_to_whole_review(entries={entry.id: entry.key for entry in self.entries if entry.id not in staying})
         self.entries = kept
 
     def _write_questions(self, rows: Sequence[QuestionRow], now: datetime) -> None:
         kept: list[Question] = []
         for position, (row, found) in enumerate(_matched(rows, self.questions)):
-            question = found or Question(cohort_id=self.cohort_id, author_id=self.author_id, week_id=self.week_id, tags=[], me_too_count=0,
-                                         reply_count=0)
+            question = found or Question(cohort_id=self.cohort_id, author_id=self.author_id, week_id=self.week_id, key=row.key or new_key(), tags=[],
+                                         me_too_count=0, reply_count=0)
             if question.is_filed and (row.text, row.own_answer) != (question.text, question.own_answer):
                 question.edited_at = now
             question.position, question.origin, question.without_name = position, row.origin, row.without_name
@@ -100,15 +82,15 @@ class Writable(HasAudience):
         staying = [question for question in left if question.reply_count or question.me_too_count]  # others have written to it
         for position, question in enumerate(staying, len(kept)):
             question.position = position
-        self._take_out([question for question in left if question not in staying])
+        self._take_out([question for question in left if question not in staying], now)
         self.questions = kept + staying
 
-    def _take_out(self, questions: Sequence[Question]) -> None:
+    def _take_out(self, questions: Sequence[Question], now: datetime) -> None:
         if not questions:
             return
         ids = {question.id for question in questions}
-        Comment.withdraw_on(question_ids={question.id for question in questions if question.without_name}, now=self.saved_at)
-        Comment.move_to_whole_review(question_ids=ids)
+        Comment.withdraw_on(question_ids={question.id for question in questions if question.without_name}, now=now)
+        Comment.move_to_whole_review(questions={question.id: question.key or "" for question in questions})
         db.session.execute(delete(QuestionEvent).where(QuestionEvent.question_id.in_(ids)).execution_options(synchronize_session=False))
         for question in questions:
             question.take_back()
@@ -116,25 +98,6 @@ class Writable(HasAudience):
 
 
 def _matched(rows: Sequence[Any], present: Sequence[Any]) -> list[tuple[Any, Any]]:
-    """Each row with what it was made from: by its id, else by its words (another tab saved the same new row), else None."""
-    left = {thing.id: thing for thing in present}
-    by_id = [left.pop(row.id, None) for row in rows]
-    by_words: dict[tuple[str, str], list[Any]] = {}
-    for thing in left.values():
-        by_words.setdefault((getattr(thing, "section", ""), thing.text), []).append(thing)
-    matched: list[tuple[Any, Any]] = []
-    for row, found in zip(rows, by_id, strict=True):
-        if found is None and (same := by_words.get((getattr(row, "section", ""), row.text))):
-            found = same.pop(0)
-        matched.append((row, found))
-    return matched
-
-
-def _as_typed(question: Question) -> QuestionRow:
-    return QuestionRow(text=question.text, own_answer=question.own_answer, origin=question.origin, tags=[tag.name for tag in question.tags],
-                       asks_mentors=question.asks_mentors, without_name=question.without_name)
-
-
-def _tidied(row: QuestionRow) -> QuestionRow:
-    return QuestionRow(text=row.text, own_answer=row.own_answer, origin=row.origin, tags=sorted(tag_names(row.tags)),
-                       asks_mentors=row.asks_mentors, without_name=row.without_name)
+    """Each row with what was published of it before, or None."""
+    by_key = {thing.key: thing for thing in present}
+    return [(row, by_key.pop(row.key, None)) for row in rows]

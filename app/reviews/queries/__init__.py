@@ -1,7 +1,8 @@
 """What the pages of this room show, each loaded in a known number of statements."""
 from app.reviews.queries.own import saved, source
+from app.reviews.queries.preview import preview
 from app.reviews.queries.sheet import Sheet, sheet
 from app.reviews.queries.strip import WeekMark, week_strip
 from app.reviews.queries.week import filed_and_all, reviews_of_week
 
-__all__ = ["Sheet", "WeekMark", "filed_and_all", "reviews_of_week", "saved", "sheet", "source", "week_strip"]
+__all__ = ["Sheet", "WeekMark", "filed_and_all", "preview", "reviews_of_week", "saved", "sheet", "source", "week_strip"]

@@ -10,8 +10,11 @@ from app.reviews.models import Review
 
 
 def saved(author: Membership, week: Week) -> Review | None:
-    """The author's own review of a week with its rows, to be shown in the form; four statements at most."""
-    return db.session.scalar(Review.of(author, week).options(*Review.with_rows()))
+    """The author's own review of a week with what they go on writing; one statement, four where changes begin from what is filed."""
+    review = db.session.scalar(Review.of(author, week).options(Review.with_draft()))
+    if review is not None:
+        review.load_document()
+    return review
 
 
 def source(review_id: int, member: Membership) -> Source | None:

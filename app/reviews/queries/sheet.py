@@ -2,19 +2,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from flask import abort
 from sqlalchemy import ScalarSelect, and_, select
-from sqlalchemy.orm import aliased, contains_eager
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.cohorts.models import Membership, Week
-from app.comments.models import Comment
+from app.comments.models import Comment, Reaction
+from app.comments.queries import Words, words_by_subject
 from app.extensions import db
 from app.questions.models import MeToo, Question, Reply
 from app.reviews.models import Entry, Review
+
+MANY_ROWS = 20  # from here on the sheet begins with its contents
 
 
 @dataclass
@@ -30,17 +36,44 @@ class Sheet:
     me_too: set[int] = field(default_factory=set)
     replies: dict[int, list[Reply]] = field(default_factory=lambda: defaultdict(list))
     comments: dict[str, list[Comment]] = field(default_factory=lambda: defaultdict(list))  # by `Comment.subject`
+    words: dict[str, Words] = field(default_factory=lambda: defaultdict(Words))  # by what they are said to: also 'comment-5'
 
     def takes_comments_on(self, subject: str) -> bool:
         """Whether `subject` ('', 'entry-12', 'question-34') is something here that a remark can stand on; a draft takes none."""
-        return self.review.is_filed and not self.reader.cohort.is_archived and (subject == "" or subject in self._subjects)
+        return self.is_open and (subject == "" or subject in self._subjects)
+
+    def takes_words_on(self, subject: str) -> bool:
+        """Whether the reader may say one of the four words to `subject`: the review (''), 'entry-12', 'comment-5'; never to their own."""
+        if not self.is_open:
+            return False
+        kind, _dash, number = subject.partition("-")
+        if kind == "comment":
+            return any(str(comment.id) == number and comment.author_id != self.reader.id for comment in self._all_comments())
+        return not self.review.is_by(self.reader) and (subject == "" or kind == "entry" and subject in self._subjects)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether anything can be said on it at all."""
+        return self.review.is_filed and not self.reader.cohort.is_archived
+
+    @property
+    def is_long(self) -> bool:
+        return len(self._subjects) > MANY_ROWS
+
+    def own_comment(self, comment_id: int | None) -> Comment | None:
+        """The remark of that number where it is shown here and the reader may edit it."""
+        own = (comment for comment in self._all_comments() if comment.id == comment_id and comment.may_be_edited_by(self.reader))
+        return next(own, None) if self.is_open else None
 
     def pairs(self) -> list[tuple[str, str]]:
         """What went well and what is to be improved, as (subject, label) of the margin that they share."""
         signs = (("＋", self.entries["went_well"]), ("－", self.entries["to_improve"]))
         return [(f"entry-{entry.id}", f"{sign} {entry.label}") for sign, entries in signs for entry in entries]
 
-    @property
+    def _all_comments(self) -> Iterator[Comment]:
+        return chain.from_iterable(self.comments.values())
+
+    @cached_property
     def _subjects(self) -> set[str]:
         entries = {f"entry-{entry.id}" for section in self.entries.values() for entry in section}
         return entries | {f"question-{question.id}" for question in self.questions}
@@ -55,7 +88,7 @@ def sheet(review_id: int, reader: Membership) -> Sheet:
     shown_here = {question.id for question in shown.questions}
     for reply in db.session.scalars(Reply.to(shown_here)):
         shown.replies[reply.question_id].append(reply)
-    for comment in db.session.scalars(Comment.standing_on(review_id)):
+    for comment in db.session.scalars(Comment.standing_on(review_id)).unique():
         if comment.question_id is None or comment.question_id in shown_here:
             shown.comments[comment.subject].append(comment)
     return shown
@@ -65,14 +98,15 @@ def _review_with_neighbours(review_id: int, reader: Membership) -> Sheet:
     earlier = _neighbour(reader, lambda other, this: other.number < this.number, newest_first=True)
     later = _neighbour(reader, lambda other, this: other.number > this.number, newest_first=False)
     row = db.session.execute(
-        Review.visible_to(reader).where(Review.id == review_id).add_columns(earlier.label("earlier_id"), later.label("later_id"))
+        Review.visible_to(reader).where(Review.id == review_id)
+        .add_columns(earlier.label("earlier_id"), later.label("later_id"), Reaction.gathered_on(review_id).label("reactions"))
         .join(Review.week).join(Review.author).join(Membership.account).outerjoin(Membership.team)
         .options(contains_eager(Review.week), contains_eager(Review.author).contains_eager(Membership.account),
                  contains_eager(Review.author).contains_eager(Membership.team))
     ).one_or_none()
     if row is None:
         abort(404)
-    return Sheet(row.Review, reader, row.earlier_id, row.later_id)
+    return Sheet(row.Review, reader, row.earlier_id, row.later_id, words=words_by_subject(row.reactions))
 
 
 def _neighbour(reader: Membership, beside: Any, newest_first: bool) -> ScalarSelect[int]:
@@ -89,8 +123,8 @@ def _load_questions(shown: Sheet) -> None:
     said = and_(MeToo.question_id == Question.id, MeToo.member_id == shown.reader.id)
     rows = db.session.execute(
         select(Question, MeToo.member_id).outerjoin(MeToo, said).where(Question.review_id == shown.review.id)
-        .order_by(Question.position, Question.id)
-    ).all()
+        .order_by(Question.position, Question.id).options(joinedload(Question.tags))
+    ).unique().all()
     set_committed_value(shown.review, "questions", [question for question, _said in rows])
     shown.questions = shown.review.questions_shown_to(shown.reader)
     shown.me_too = {question.id for question, member_id in rows if member_id is not None}
