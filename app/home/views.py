@@ -15,7 +15,7 @@ from app.extensions import db
 from app.home import words
 from app.home.queries import own_week, people, questions
 from app.questions.queries.waiting import counts_for
-from app.reviews.queries import week_strip
+from app.reviews.queries import carried, week_strip
 from app.web import clock
 from app.web.access import public
 from app.web.times import A_MINUTE
@@ -46,7 +46,7 @@ def _for_camper() -> str:
     own = own_week.of(current_member, calendar["number"])
     return render_template(
         "home/camper.html", **calendar, own=own, noted=words.noted(own), questions=questions.own(current_member),
-        team=people.team_of(current_member, calendar["number"]), resolutions=own_week.resolutions(current_member, calendar["number"] - 1))
+        team=people.team_of(current_member, calendar["number"]), carried=carried(current_member, calendar["week"].id, calendar["number"]))
 
 
 def _for_mentor() -> str:

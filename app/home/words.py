@@ -8,8 +8,8 @@ from app.home.queries.own_week import OwnWeek
 
 
 def noted(own: OwnWeek) -> str:
-    """'질문 2개와 잘한 점 1개를 적어 두었어요.' Blank when there is no review."""
-    if own.review is None:
+    """'질문 2개와 잘한 점 1개를 적어 두었어요.' Blank where no draft is being written."""
+    if own.review is None or own.is_filed:
         return ""
     items = _counted(own.review.noted)
     if not items:

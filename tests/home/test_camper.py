@@ -7,6 +7,7 @@ import pytest
 
 from app.reviews.models import EntryRow, QuestionRow
 from tests import factories
+from tests.clock import FRIDAY_EVENING as now
 from tests.people import Person
 
 AN_HOUR = timedelta(hours=1)
@@ -225,3 +226,12 @@ def test_in_an_archived_cohort_the_page_can_be_read(as_camper, cohort, the_clock
     page = main(as_camper)
     assert "This cohort is archived" in page
     assert "/review\"" not in page
+
+
+def test_changes_that_are_not_published_are_remembered(as_camper, camper):
+    review = factories.review(camper, title="먼저")
+    review.keep(review.document.having(title="나중"), now)
+
+    page = as_camper.get("/c/ai-7/").text
+    assert "고친 내용이 있어요" in page
+    assert "나중" not in page

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from sqlalchemy import Row, and_, func, select
 from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.questions.models import Question
-from app.reviews.models import SECTIONS, Document, Draft, Entry, Review, Written
+from app.reviews.models import SECTIONS, Document, Draft, Review, Written
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,9 @@ class OwnReview:
     audience: str
     saved_at: datetime
     filed_at: datetime | None
-    noted: dict[str, int]
+    noted: dict[str, int]  # of a draft
     waiting_count: int
+    is_changed: bool = False  # filed, and changed since without being published
 
 
 @dataclass(frozen=True)
@@ -44,20 +44,17 @@ class OwnWeek:
 
 def of(member: Membership, number: int) -> OwnWeek:
     """The week of that number with the member's review; one statement."""
-    noted = {section: _rows_of(section) for section in SECTIONS}
-    asked = select(func.count()).where(Question.review_id == Review.id).correlate(Review)
-    columns = [asked.scalar_subquery().label("question"), asked.where(Question.waiting_since.is_not(None)).scalar_subquery().label("waiting_count"),
-               *(rows.label(section) for section, rows in noted.items())]
+    waiting = select(func.count()).where(Question.review_id == Review.id, Question.waiting_since.is_not(None)).correlate(Review).scalar_subquery()
     row = db.session.execute(
-        select(Week, Review.id, Review.title, Review.closing, Review.audience, Review.saved_at, Review.filed_at, Draft.kept, *columns)
+        select(Week, Review.id, Review.title, Review.closing, Review.audience, Review.saved_at, Review.filed_at, Draft.kept, waiting.label("waiting_count"))
         .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id)).outerjoin(Draft, Draft.review_id == Review.id)
         .where(Week.cohort_id == member.cohort_id, Week.number == number)).one()
     if row.id is None:
         return OwnWeek(row.Week, None)
     if row.filed_at is None:
         return OwnWeek(row.Week, _being_written(row, Document.from_json(row.kept) if row.kept else Document()))
-    counts = {section: getattr(row, section) for section in ("question", *SECTIONS)}
-    return OwnWeek(row.Week, OwnReview(row.id, row.title, row.closing, row.audience, row.saved_at, row.filed_at, counts, row.waiting_count))
+    return OwnWeek(row.Week, OwnReview(row.id, row.title, row.closing, row.audience, row.saved_at, row.filed_at, {}, row.waiting_count,
+                                       is_changed=row.kept is not None))
 
 
 def _being_written(row: Row, document: Document) -> OwnReview:
@@ -65,17 +62,3 @@ def _being_written(row: Row, document: Document) -> OwnReview:
     counts = Counter(entry.section for entry in noted.entries)
     return OwnReview(row.id, noted.title, noted.closing, noted.audience, row.saved_at, None,
                      {"question": len(noted.questions), **{section: counts[section] for section in SECTIONS}}, 0)
-
-
-def resolutions(member: Membership, number: int) -> Sequence[Row]:
-    """What the member's filed review of that week decided to do and to study, actions first; one statement."""
-    return db.session.execute(
-        select(Entry.section, Entry.html.label("text_html"), Entry.note_html)
-        .join(Entry.review).join(Review.week)
-        .where(Review.cohort_id == member.cohort_id, Review.author_id == member.id, Review.filed_at.is_not(None), Week.number == number,
-               Entry.section.in_(("action", "study_topic")))
-        .order_by(Entry.section, Entry.position, Entry.id).limit(20)).all()
-
-
-def _rows_of(section: str):
-    return select(func.count()).where(Entry.review_id == Review.id, Entry.section == section).correlate(Review).scalar_subquery()
