@@ -8,6 +8,7 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app.web import language
 from app.web.errors import SignedOut
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -27,7 +28,10 @@ def register(app: Flask) -> None:
     @app.before_request
     def sign_in_first() -> Response | None:
         view = current_app.view_functions.get(request.endpoint or "")
-        if view is None or request.endpoint == "static" or is_public(view) or current_user.is_authenticated:
+        if view is None or request.endpoint == "static" or is_public(view):
+            return None
+        if current_user.is_authenticated:
+            language.chosen()  # known from now on: what fails in the middle of a transaction is told without asking the database
             return None
         if request.method == "POST":
             raise SignedOut  # what was typed is shown again, to be kept

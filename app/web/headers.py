@@ -32,7 +32,8 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def guarded(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)  # a view may allow less: an image allows nothing
         if secure:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
         if request.endpoint == "static" and response.status_code in FOUND:

@@ -6,6 +6,7 @@ import pytest
 from app.web.markdown import RENDERER, headline, is_blank, plain, render
 
 REL = 'rel="noopener noreferrer nofollow ugc"'
+KEPT = "/c/ai-7/images/" + "0f" * 16
 
 
 def test_the_renderer_has_a_number():
@@ -94,6 +95,27 @@ def test_an_address_of_ours_and_a_mail_address_are_links():
 
 def test_an_image_becomes_a_link_with_its_words():
     assert render("![손실 그래프](https://example.org/a.png)") == f'<p><a href="https://example.org/a.png" {REL}>손실 그래프</a></p>\n'
+
+
+def test_an_image_that_is_kept_here_is_shown_and_leads_to_itself():
+    assert render(f"![손실 *그래프*]({KEPT})") == f'<p><a href="{KEPT}" {REL}><img src="{KEPT}" alt="손실 그래프" loading="lazy"></a></p>\n'
+
+
+@pytest.mark.parametrize("address", [
+    f"https://evil.example{KEPT}", f"{KEPT}?x", f"{KEPT}#x", f"{KEPT}/", KEPT[:-1], KEPT.upper(), f"/{KEPT}", KEPT.replace("/c/", "/c/../"), "/sign-out",
+])
+def test_no_other_address_is_fetched_by_a_readers_browser(address):
+    assert "<img" not in render(f"![그림]({address})")
+
+
+def test_an_image_that_is_kept_here_never_lacks_words():
+    assert f'alt="{KEPT}"' in render(f"![]({KEPT})")
+
+
+def test_an_image_that_is_kept_here_inside_a_link_is_shown_in_that_link():
+    shown = render(f"[![배지]({KEPT})](https://example.org/x)")
+
+    assert shown.count("<a ") == 1 and 'href="https://example.org/x"' in shown and f'<img src="{KEPT}"' in shown
 
 
 def test_a_link_without_words_says_where_it_leads():

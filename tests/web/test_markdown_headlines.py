@@ -118,3 +118,11 @@ def test_a_word_longer_than_the_limit_is_cut_between_syllables():
 
 def test_a_joined_emoji_is_not_cut_apart():
     assert plain("가나다라👩🏽‍💻👩🏽‍💻", 7) == "가나다라…"
+
+
+def test_an_image_in_the_first_line_is_its_words_there_and_stands_below():
+    kept = "/c/ai-7/images/" + "0f" * 16
+    head, rest = headline(f"왜 ![손실 곡선]({kept}) 이렇게 되나요?\n둘째 줄")
+
+    assert head == "왜 손실 곡선 이렇게 되나요?"
+    assert f'<img src="{kept}" alt="손실 곡선"' in rest and "둘째 줄" in rest

@@ -13,11 +13,12 @@ from app.web.markdown.door import let_through
 from tests.web.xss_payloads import PAYLOADS
 
 OURS = {
-    "a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong", "table",
+    "a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "table",
     "tbody", "td", "th", "thead", "tr", "ul",
     "math", "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms",
     "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none",
 }
+OUR_IMAGE = re.compile(r"/c/[a-z0-9-]+/images/[0-9a-f]{32}")
 SAFE_ADDRESS = re.compile(r"https?://|mailto:|/(?![/\\])", re.IGNORECASE)
 DEEPEST = 130
 SIGNS = [*"*_~`$|#>-+[]()<>!\\&:\n \t1a가", "**", "```", "$$", "https://", "](", "가나", "\u202e", "\u200d", "\ud800", "\x00"]
@@ -37,7 +38,7 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
-        if tag not in {"br", "hr"}:
+        if tag not in {"br", "hr", "img"}:
             self.depth += 1
             self.deepest = max(self.deepest, self.depth)
 
@@ -48,6 +49,8 @@ class Seen(HTMLParser):
 def assert_harmless(html: str) -> None:
     for tag, attributes in Seen(html).elements:
         assert tag in OURS
+        if tag == "img" and "src" in attributes:
+            assert OUR_IMAGE.fullmatch(attributes.pop("src") or "")
         assert not FORBIDDEN & set(attributes)
         assert not [name for name in attributes if name.startswith("on")]
         if "href" in attributes:

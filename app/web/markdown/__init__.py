@@ -1,7 +1,7 @@
 """What people write: Markdown in, safe HTML out. Rendered when it is written and kept beside its source, never on reading.
 
 Differs from CommonMark where people here write otherwise: a line break is a line break, emphasis closes before a particle,
-`__init__` is a name, indented text is text (code is fenced), HTML is shown as it was typed, and an image is a link to it.
+`__init__` is a name, indented text is text (code is fenced), HTML is shown as it was typed, and an image from elsewhere is a link to it.
 """
 from app.web.markdown.headlines import headline
 from app.web.markdown.plain import plain

@@ -10,8 +10,9 @@ from app.web.markdown.source import DIRECTIONS
 
 HIGHLIGHT = "hl-"
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\\]+|/(?![/\\])[^\x00-\x20\\]*", re.IGNORECASE)
+OUR_IMAGE = re.compile(r"/c/[a-z0-9-]{1,40}/images/[0-9a-f]{32}")  # as app.uploads serves them
 TEXT_TAGS = {
-    "a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong", "table",
+    "a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "table",
     "tbody", "td", "th", "thead", "tr", "ul",
 }
 MATH_ATTRIBUTES = {
@@ -46,7 +47,14 @@ def is_allowed(address: str) -> bool:
     return ADDRESS.fullmatch(address) is not None
 
 
+def is_our_image(address: str) -> bool:
+    """Whether a picture may be shown from there: only from what is kept here, so that no reader's browser asks anywhere else."""
+    return OUR_IMAGE.fullmatch(address) is not None
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "img" and name == "src":
+        return value if is_our_image(value) else None
     if tag in MATH_TAGS:
         return value if MATH_VALUE.fullmatch(value) else None
     return value
@@ -55,9 +63,9 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 _cleaner = nh3.Cleaner(
     tags=TEXT_TAGS | MATH_TAGS,
     clean_content_tags={"script", "style"},
-    attributes={"a": {"href", "title"}, "ol": {"start"}, **dict.fromkeys(MATH_TAGS, MATH_ATTRIBUTES)},
+    attributes={"a": {"href", "title"}, "img": {"alt", "src", "title"}, "ol": {"start"}, **dict.fromkeys(MATH_TAGS, MATH_ATTRIBUTES)},
     attribute_filter=_attribute,
-    tag_attribute_values={"pre": {"tabindex": {"0"}}, "div": {"tabindex": {"0"}}},
+    tag_attribute_values={"pre": {"tabindex": {"0"}}, "div": {"tabindex": {"0"}}, "img": {"loading": {"lazy"}}},
     allowed_classes=CLASSES,
     url_schemes={"http", "https", "mailto"},
     url_relative=lambda address: address if is_allowed(address) else None,

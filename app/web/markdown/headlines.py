@@ -73,11 +73,13 @@ def _split(children: list[Token]) -> tuple[list[Token], list[Token]]:
 
 
 def _in_line(token: Token) -> Token:
-    return Token("formula", token.tag, 0, content=token.content, markup="$") if token.type == "formula_standing" else token
+    if token.type == "formula_standing":
+        return Token("formula", token.tag, 0, content=token.content, markup="$")
+    return Token("text", "", 0, content=words_of([token])) if token.type == "image" else token
 
 
 def _links(line: list[Token]) -> list[Token]:
-    """The links of `line`, a line each: a headline cannot hold them (it is a link itself where it is listed)."""
+    """The links and images of `line`, a line each: a headline cannot hold them (it is a link itself where it is listed)."""
     children: list[Token] = []
     inside = False
     for token in line:

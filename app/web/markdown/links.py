@@ -1,4 +1,4 @@
-"""Addresses: bare ones become links, images become links, and no link is without words."""
+"""Addresses: bare ones become links, images become links unless they are kept here, and no link is without words."""
 from __future__ import annotations
 
 import re
@@ -7,6 +7,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from app.web.markdown.door import is_our_image
 from app.web.markdown.words import words_of
 
 LONGEST_SCHEME = len("https")
@@ -47,7 +48,7 @@ def bare_address(state: StateInline, silent: bool) -> bool:
 
 
 def images_as_links(state: StateCore) -> None:
-    """The policy shows no picture from elsewhere: `![alt](address)` leads to it."""
+    """The policy shows no picture from elsewhere: `![alt](address)` leads to it. One that is kept here is shown, and leads to itself."""
     for token in state.tokens:
         if any(child.type == "image" for child in token.children or ()):
             token.children = list(_images_linked(token.children or []))
@@ -82,9 +83,14 @@ def _images_linked(children: list[Token]):
             yield child
             continue
         opening = Token("link_open", "a", 1, attrs={"href": child.attrs["src"]})
+        words = Token("text", "", 0, content=words_of(child.children or []))
+        if is_our_image(str(child.attrs["src"])):
+            child.attrs["loading"] = "lazy"
+            child.children = [words if words.content.strip() else Token("text", "", 0, content=str(child.attrs["src"]))]
+            yield from [child] if inside else [opening, child, Token("link_close", "a", -1)]
+            continue
         if "title" in child.attrs:
             opening.attrs["title"] = child.attrs["title"]
-        words = Token("text", "", 0, content=words_of(child.children or []))
         yield from [words] if inside else [opening, words, Token("link_close", "a", -1)]
 
 
