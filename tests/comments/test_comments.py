@@ -56,7 +56,7 @@ def test_the_link_in_the_margin_opens_the_form_there(as_peer, review):
     assert f'href="{path(review)}?on=entry-{entry.id}#comment-on-entry-{entry.id}"' in text
 
     opened = as_peer.get(f"{path(review)}?on=entry-{entry.id}").text
-    assert opened.count("<textarea") == 1
+    assert opened.split("<main")[1].split("</main>")[0].count("<textarea") == 1
     assert f'id="comment-on-entry-{entry.id}"' in opened
 
 
@@ -152,10 +152,10 @@ def test_who_may_not_read_it_may_not_remark(as_peer, as_staff, as_stranger, camp
         assert person.post(f"{path(private)}/comments", {"text": "말", "once": "a"}).status_code == 404
 
 
-def test_from_the_fourth_on_remarks_wait_behind_a_word(as_peer, review, mentor):
+def test_from_the_third_on_remarks_wait_behind_a_word(as_peer, review, mentor):
     for number in range(6):
         factories.comment(review, mentor, f"{number}번째 말", entry_id=review.entries[0].id)
 
     text = as_peer.get(path(review)).text
-    assert "댓글 3개 더 보기" in text
-    assert text.index("2번째 말") < text.index("댓글 3개 더 보기") < text.index("3번째 말")
+    assert "댓글 4개 더 보기" in text
+    assert text.index("1번째 말") < text.index("댓글 4개 더 보기") < text.index("2번째 말")
