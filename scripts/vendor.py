@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "app" / "static" / "vendor"
 MODULES = {
     "markdown-toolbar-element.js": "@github/markdown-toolbar-element/dist/index.js",
+    "text-expander-element.js": "@github/text-expander-element/dist/bundle.js",
 }
 
 

@@ -9,7 +9,7 @@ from app.web.navigation import Place, add_place
 
 
 def register(app: Flask) -> None:
-    from app.cohorts.views import bp, cohorts, invitations, joining, members, settings, teams  # noqa: F401  (each adds its addresses to bp)
+    from app.cohorts.views import bp, cohorts, invitations, joining, members, names, settings, teams  # noqa: F401  (each adds its addresses to bp)
 
     current.register(app)
     app.register_blueprint(bp)

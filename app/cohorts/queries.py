@@ -9,7 +9,10 @@ from sqlalchemy import Row, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Invitation, Membership, Team
+from app.cohorts.naming import rank_of
 from app.extensions import db
+
+NAMES_AT_ONCE = 8
 
 
 @dataclass
@@ -50,6 +53,15 @@ def people_of(reader: Membership) -> People:
         else:
             found.teamless.append(row)
     return found
+
+
+def people_named(typed: str, reader: Membership) -> Sequence[Row]:
+    """At most eight living members of the reader's cohort whose names fit what is typed, the best first: name, role, team; one statement."""
+    rows = db.session.execute(
+        select(Account.name, Membership.role, Team.name.label("team")).join(Membership.account).outerjoin(Membership.team)
+        .where(Membership.cohort_id == reader.cohort_id, Membership.ended_at.is_(None)).order_by(Account.name, Membership.id))
+    ranked = [(rank, row) for row in rows if (rank := rank_of(row.name, typed)) is not None]
+    return [row for _rank, row in sorted(ranked, key=lambda each: each[0])[:NAMES_AT_ONCE]]
 
 
 def open_invitations(reader: Membership, now: datetime) -> Sequence[Row]:

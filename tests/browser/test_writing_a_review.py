@@ -12,7 +12,7 @@ FORM = "/c/ai-7/weeks/9/review"
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
 def page(request, open_for: OpenFor, camper) -> Page:
     page = open_for(camper, script=request.param)
-    page.goto(FORM)
+    page.goto(FORM, wait_until="networkidle")
     return page
 
 
@@ -33,6 +33,8 @@ def test_a_row_that_is_added_is_where_one_goes_on_writing(page):
 def test_a_row_is_moved_with_what_is_typed_in_it_and_stays_so_when_it_is_saved(page):
     for number, text in enumerate(["하나", "둘", "셋"]):
         page.fill(f"#went_well-{number}-text", text)
+    if page.locator("[data-rows=went_well] [data-grip]").nth(1).is_visible():
+        page.locator("[data-rows=went_well] [data-grip]").nth(1).click()
     page.click("button[name=move_up][value=went_well-1]")
     expect(page.locator("[data-rows=went_well] [data-list] textarea").first).to_have_value("둘")
     page.click(".savebar button[value=save]")
