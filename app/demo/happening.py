@@ -11,13 +11,13 @@ from random import Random
 from typing import Any
 
 from app.cohorts.models import Cohort, Membership, Week
-from app.comments.models import Comment
+from app.comments.models import REACTIONS, Comment, Reaction
 from app.demo.material import Person, ReplyText, Thread, fitting, pool, threads
 from app.demo.storytelling import Story
 from app.extensions import db
 from app.notifications.models import notify
 from app.questions.models import Question, Reply
-from app.reviews.models import EntryRow, QuestionRow, Review, Written
+from app.reviews.models import FOLLOWED, TICKS, Entry, EntryRow, QuestionRow, Review, Written
 
 Event = Callable[[datetime], object]
 SHOW_ME = ReplyText("mentor", "좋은 질문이에요. 지금 쓰는 코드를 몇 줄 붙여 주면 같이 볼게요.", asks_back=True)
@@ -55,6 +55,8 @@ class Happening:
         self.cast, self.chance, self.now = cast, chance, now
         self.line: list[tuple[datetime, int, Event]] = []
         self.order = count()
+        self.whims = Random(len(cast.campers))  # words come and go without changing what else happens
+        self.before: dict[int, Review] = {}  # what each camper filed last
         self.unused: dict[tuple[str, int], list[Any]] = defaultdict(list)
 
     def run(self) -> None:
@@ -104,6 +106,23 @@ class Happening:
             if question.asked_at or self.chance.random() < 0.5:
                 self._plan_replies(question, thread.replies, camper, at)
         self._plan_comments(review, camper, week, at)
+        self._plan_words(review, camper, at)
+        self._look_back(camper, week, at)
+        self.before[camper.id] = review
+
+    def _look_back(self, camper: Membership, week: Week, at: datetime) -> None:
+        """Most of what was decided the week before is ticked off while the next review is written."""
+        earlier = self.before.get(camper.id)
+        if earlier is None or earlier.week_id >= week.id:
+            return
+        for entry in earlier.entries:
+            if entry.section in FOLLOWED and self.whims.random() < 0.7:
+                earlier.tick(entry, week, self.whims.choice(TICKS), at)
+
+    def look_back(self, earlier: Review, entry: Entry, outcome: str, word: str, at: datetime) -> None:
+        """This week, on something that was decided before."""
+        earlier.tick(entry, self.cast.weeks[-1], outcome, at)
+        earlier.say(entry.key, self.cast.weeks[-1], word, at)
 
     def _written(self, week: Week, questions: list[QuestionRow] | None = None, few: bool = False) -> Written:
         chance = self.chance
@@ -200,11 +219,27 @@ class Happening:
         text = self.chance.choice(fit)
         self.remark(review, by, text, at, entry_id=entry.id if entry else None)
 
+    def _plan_words(self, review: Review, author: Membership, filed_at: datetime) -> None:
+        if review.audience == "me":
+            return
+        team = [camper for camper in self.cast.campers if camper.team_id == author.team_id and camper is not author]
+        readers = self.cast.mentors if review.audience == "mentors" else team * 3 + self.cast.mentors[:3]
+        for _ in range(self.whims.choice((0, 1, 2, 3, 5))):
+            by, word, entry = self.whims.choice(readers), self.whims.choice(REACTIONS), self.whims.choice([None, None, *review.entries])
+            moment = filed_at + timedelta(hours=self.whims.uniform(0.2, 40))
+            self.at(moment, lambda at, by=by, word=word, entry=entry: self.word(review, by, word, at, entry_id=entry.id if entry else None))
+
     @staticmethod
-    def remark(review: Review, by: Membership, text: str, at: datetime, **on: Any) -> None:
+    def word(review: Review, by: Membership, word: str, at: datetime, **on: Any) -> None:
+        Reaction.give(by, word, at, review_id=review.id, **on)
+        db.session.flush()
+
+    @staticmethod
+    def remark(review: Review, by: Membership, text: str, at: datetime, **on: Any) -> Comment:
         comment = Comment.written_by(by, text.strip(), at, review_id=review.id, **on)
         notify([review.author_id], "comment", cohort_id=review.cohort_id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
                about=review.title, excerpt=text[:200], actor=by, now=at)
+        return comment
 
     def _hours(self, least: float, most: float) -> timedelta:
         return timedelta(hours=self.chance.uniform(least, most))

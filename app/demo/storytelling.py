@@ -4,11 +4,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from app.cohorts.models import Membership, Week
 from app.demo.material import story
 from app.extensions import db
 from app.questions.models import CLAIM_LASTS, Question
-from app.reviews.models import EntryRow, QuestionRow, Review, Written
+from app.reviews.models import EntryRow, QuestionRow, Review, Row, Written
 
 if TYPE_CHECKING:
     from app.demo.happening import Happening
@@ -47,6 +49,8 @@ class Story:
     def _write(self, author: Membership, week: Week, told: dict[str, Any], at: datetime) -> Review:
         review = Review.begun_by(author, week, at)
         review.keep(_written(told).document(), at)
+        for said in told.get("captured", ()):
+            review.take_in([Row.of(said["section"], text=said["text"])], at)
         return review
 
     def _file(self, author: Membership, week: Week, told: dict[str, Any], at: datetime) -> None:
@@ -58,8 +62,28 @@ class Story:
         entries = iter(review.entries)
         for section in SECTIONS:
             for said in told.get(section, ()):
-                self._plan_remarks(review, said.get("comment", ()), at, entry_id=next(entries).id)
+                entry = next(entries)
+                entry_id = entry.id
+                if "became" in said:
+                    self.play.at(self._ago(hours=2), lambda then, entry=entry, said=said: self.play.look_back(
+                        review, entry, said["became"], said["in_a_word"], then))
+                self._plan_remarks(review, said.get("comment", ()), at, entry_id=entry_id)
+                self._plan_words(review, said.get("words", ()), at, entry_id=entry_id)
         self._plan_remarks(review, told.get("comment", told.get("comments", ())), at)
+        if changed := told.get("changed"):
+            self.play.at(at + timedelta(hours=changed["hours_after"]), lambda then: self._change(review, author, changed, then))
+        self._plan_words(review, told.get("words", ()), at)
+
+    @staticmethod
+    def _change(review: Review, author: Membership, changed: dict[str, Any], at: datetime) -> None:
+        """Published once more, with a paragraph at its end and a row more; both versions are kept."""
+        filed = db.session.scalars(select(Review).where(Review.id == review.id).options(*Review.with_rows(), Review.with_draft())
+                                   .execution_options(populate_existing=True)).one()
+        document = filed.document
+        filed.keep(document.having(closing=f"{document.closing}\n\n{changed['closing']}",
+                                   rows=[*document.rows, Row.of("went_well", text=changed["went_well"])]), at)
+        filed.publish(author, at)
+        db.session.flush()
 
     def _plan_question(self, review: Review, question: Question, author: Membership, said: dict[str, Any], at: datetime) -> None:
         asked_at = at
@@ -85,7 +109,18 @@ class Story:
     def _plan_remarks(self, review: Review, remarks: list[dict[str, Any]], at: datetime, **on: int) -> None:
         for number, said in enumerate(remarks):
             by = self.cast.known[said["by"]]
-            self.play.at(at + timedelta(hours=1 + number * 2), lambda then, by=by, said=said: self.play.remark(review, by, said["text"], then, **on))
+            self.play.at(at + timedelta(hours=1 + number * 2), lambda then, by=by, said=said: self._remark(review, by, said, then, **on))
+
+    def _remark(self, review: Review, by: Membership, said: dict[str, Any], at: datetime, **on: int) -> None:
+        comment = self.play.remark(review, by, said.get("before", said["text"]), at, **on)
+        if "before" in said:
+            self.play.at(at + timedelta(minutes=40), lambda then: comment.edit(said["text"].strip(), comment.version, then))
+        self._plan_words(review, said.get("words", ()), at, comment_id=comment.id)
+
+    def _plan_words(self, review: Review, words: list[list[str]], at: datetime, **on: int) -> None:
+        for number, (local, word) in enumerate(words):
+            by = self.cast.known[local]
+            self.play.at(at + timedelta(minutes=50 + number * 25), lambda then, by=by, word=word: self.play.word(review, by, word, then, **on))
 
     # -- questions on their own ------------------------------------------------------------------------------------
 

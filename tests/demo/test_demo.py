@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Membership
-from app.comments.models import Comment
+from app.comments.models import Comment, CommentVersion, Reaction
 from app.demo import building, bulk
 from app.demo.material import people, threads
 from app.extensions import db
@@ -32,6 +32,9 @@ def test_it_is_a_cohort_as_promised(app):
     assert count(Question, Question.waiting_since.is_not(None)) >= 20
     assert count(Question, Question.without_name) >= 30
     assert count(Comment) >= 400
+    assert count(CommentVersion) == 1
+    assert count(Reaction) >= 400
+    assert count(Reaction, Reaction.member_id == select(Review.author_id).where(Review.id == Reaction.review_id).scalar_subquery(), Reaction.comment_id.is_(None)) == 0
     assert count(Outgoing) == 0
     assert_counters_are_counts()
     assert not building.build(clock.now()), "a second time changes nothing"

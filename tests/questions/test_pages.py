@@ -49,11 +49,11 @@ def test_unknown_and_huge_numbers_are_not_found(number, as_peer):
         assert (as_peer.get(place) if place.endswith(number) else as_peer.post(place, {"text": "x"})).status_code == 404
 
 
-def test_a_draft_is_not_found_even_by_its_author(app, camper, as_camper):
-    review = factories.review(camper, filed=False, questions=(QuestionRow("아직 쓰는 중"),))
-    draft = db.session.scalars(select(Question.id).where(Question.review_id == review.id)).one()
+def test_the_questions_of_a_draft_are_in_no_list(app, camper, as_camper):
+    factories.review(camper, filed=False, questions=(QuestionRow("아직 쓰는 중"),))
 
-    assert as_camper.get(f"{LIST}{draft}").status_code == 404
+    assert db.session.scalar(select(func.count(Question.id))) == 0
+    assert "아직 쓰는 중" not in as_camper.get(LIST).text
 
 
 # -- the list ---------------------------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from app.cohorts.models import Membership
+from app.cohorts.models import Cohort, Membership
 from app.extensions import db
 from app.notifications.models import notify
 from app.questions.models.joinable import Joinable
 from app.questions.models.me_too import MeToo
-from app.questions.models.refusals import NotAnswered, NotYours
+from app.questions.models.refusals import AlreadyAnswered, NotAnswered, NotYours
 from app.questions.models.reply import Reply
 from app.uploads import note_uses
 from app.web import markdown
@@ -83,6 +83,37 @@ class Answerable(Joinable):
         notify(list(repliers), "reopened", cohort_id=self.cohort_id, source=f"event:{event.id}", address=self.path(), about=self.headline,
                actor=None if self.hides(by) else by, excerpt=word, now=now)
 
+    def answer_by_asker(self, asker: Membership, text: str, now: datetime) -> None:
+        """The asker found out alone, after filing: it is answered, and whoever asked "me too" is told. The question must be locked. Raises NotYours."""
+        if not self.is_by(asker):
+            raise NotYours
+        was_open = self.is_open
+        self.write(self.text, text)
+        self.edited_at = now
+        self._become_answered(now)
+        if not was_open:
+            return
+        event = self._note(asker.id, "answered", now)
+        db.session.flush()
+        if waiting := self._me_toos() - {asker.id}:
+            notify(waiting, "me_too_answer", cohort_id=self.cohort_id, source=f"event:{event.id}", address=self.path(), about=self.headline,
+                   excerpt=markdown.plain(text, 200), actor=None if self.hides(asker) else asker, now=now)
+
+    def ask_again(self, asker: Membership, word: str, cohort: Cohort, now: datetime) -> None:
+        """Ask the mentors; where it waits for them already it keeps its place in line, and they read that it is still wanted, and the word.
+
+        The question must be locked. Raises NotYours, AlreadyAnswered.
+        """
+        if not self.is_by(asker):
+            raise NotYours
+        if not self.is_open:
+            raise AlreadyAnswered
+        waited = self.is_waiting
+        if not waited:
+            self.ask(cohort, now)
+        if waited or word:
+            self._note(asker.id, "again", now, word)
+
     def _accept_none(self) -> None:
         db.session.execute(update(Reply).where(Reply.question_id == self.id, Reply.accepted_at.is_not(None))
                            .values(accepted_at=None, accepted_by_id=None))
@@ -95,9 +126,11 @@ class Answerable(Joinable):
             self._tell_me_toos(reply, now, but={author.id}, actor=author)
 
     def _tell_me_toos(self, reply: Reply, now: datetime, but: set[int], actor: Membership | None = None) -> None:
-        waiting = set(db.session.scalars(select(MeToo.member_id).where(MeToo.question_id == self.id))) - but
-        if waiting:
+        if waiting := self._me_toos() - but:
             self._tell(waiting, "me_too_answer", reply, now, actor)
+
+    def _me_toos(self) -> set[int]:
+        return set(db.session.scalars(select(MeToo.member_id).where(MeToo.question_id == self.id)))
 
     def _tell(self, member_ids: Collection[int], kind: str, reply: Reply, now: datetime, actor: Membership | None) -> None:
         notify(member_ids, kind, cohort_id=self.cohort_id, source=f"reply:{reply.id}", address=self.path(reply), about=self.headline,

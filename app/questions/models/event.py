@@ -19,12 +19,12 @@ A_WORD = 500  # characters
 
 
 class QuestionEvent(db.Model):
-    """What happened to a question, in order: asked, answered, accepted, reopened (with a word why)."""
+    """What happened to a question, in order: asked, answered, accepted, reopened (with a word why), asked again while it waits."""
 
     __tablename__ = "question_events"
     __table_args__ = (
         Index("ix_question_events_question", "question_id", "id"),
-        CheckConstraint("event in ('asked', 'answered', 'accepted', 'reopened')", "event"),
+        CheckConstraint("event in ('asked', 'answered', 'accepted', 'reopened', 'again')", "event"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -59,7 +59,7 @@ def thread_of(question: Question, member: Membership, now: datetime) -> Thread:
         events=db.session.execute(_events(), value).all(),
         source=source_of(question, member),
         me_too=not own and db.session.scalar(_me_too(), {**value, "member_id": member.id}) is not None,
-        line=_line_of(question, now) if own and question.is_waiting else None,
+        line=line_of(question, now) if own and question.is_waiting else None,
     )
 
 
@@ -92,7 +92,8 @@ def _me_too() -> Select[int]:
     return select(MeToo.member_id).where(MeToo.question_id == bindparam("question_id"), MeToo.member_id == bindparam("member_id"))
 
 
-def _line_of(question: Question, now: datetime) -> Line:
+def line_of(question: Question, now: datetime) -> Line:
+    """Of a question that waits; one statement."""
     since = question.waiting_since
     assert since is not None
     earlier = or_(Question.waiting_since < since, and_(Question.waiting_since == since, Question.id < question.id))

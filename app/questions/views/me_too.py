@@ -1,9 +1,7 @@
 """Wanting to know as well, and no longer."""
 from __future__ import annotations
 
-import re
-
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import current_member
@@ -11,6 +9,7 @@ from app.extensions import db
 from app.questions.models import Question
 from app.questions.views.blueprint import bp
 from app.web import clock
+from app.web.back import way_back
 from app.web.finding import lock_or_404
 
 
@@ -32,6 +31,4 @@ def me_too_withdrawal(cohort: str, question_id: int) -> ResponseReturnValue:
 
 def _back_to(question: Question) -> str:
     """Where the button was: the review around the question, named by `back` as an address of this cohort, or the question's own page."""
-    back = request.form.get("back", "")
-    within = re.escape(f"/c/{current_member.cohort.slug}/")
-    return back if re.fullmatch(within + r"[\w/-]*(#[\w-]+)?", back) else url_for("questions.show", question_id=question.id)
+    return way_back(current_member.cohort.slug, url_for("questions.show", question_id=question.id))

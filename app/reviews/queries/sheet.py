@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from flask import abort
 from sqlalchemy import ScalarSelect, and_, select
@@ -19,8 +20,17 @@ from app.comments.queries import Words, words_by_subject
 from app.extensions import db
 from app.questions.models import MeToo, Question, Reply
 from app.reviews.models import Entry, Review
+from app.reviews.queries.looked_back import Became, LookedBack, by_entry, history_of, looked_back_in, told_of
+from app.web.gathered import gathered
 
 MANY_ROWS = 20  # from here on the sheet begins with its contents
+
+
+class Neighbour(NamedTuple):
+    """The same author's review before or after."""
+
+    id: int
+    week: int  # its number
 
 
 @dataclass
@@ -29,14 +39,16 @@ class Sheet:
 
     review: Review
     reader: Membership
-    earlier_id: int | None
-    later_id: int | None
+    earlier: Neighbour | None
+    later: Neighbour | None
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     questions: list[Question] = field(default_factory=list)
     me_too: set[int] = field(default_factory=set)
     replies: dict[int, list[Reply]] = field(default_factory=lambda: defaultdict(list))
     comments: dict[str, list[Comment]] = field(default_factory=lambda: defaultdict(list))  # by `Comment.subject`
     words: dict[str, Words] = field(default_factory=lambda: defaultdict(Words))  # by what they are said to: also 'comment-5'
+    looked_back: list[LookedBack] = field(default_factory=list)
+    history: dict[int, list[Became]] = field(default_factory=dict)  # of decisions, by the id of their entry
 
     def takes_comments_on(self, subject: str) -> bool:
         """Whether `subject` ('', 'entry-12', 'question-34') is something here that a remark can stand on; a draft takes none."""
@@ -49,7 +61,7 @@ class Sheet:
         kind, _dash, number = subject.partition("-")
         if kind == "comment":
             return any(str(comment.id) == number and comment.author_id != self.reader.id for comment in self._all_comments())
-        return not self.review.is_by(self.reader) and (subject == "" or kind == "entry" and subject in self._subjects)
+        return not self.review.is_by(self.reader) and (subject == "" or (kind == "entry" and subject in self._subjects))
 
     @cached_property
     def is_open(self) -> bool:
@@ -95,27 +107,29 @@ def sheet(review_id: int, reader: Membership) -> Sheet:
 
 
 def _review_with_neighbours(review_id: int, reader: Membership) -> Sheet:
-    earlier = _neighbour(reader, lambda other, this: other.number < this.number, newest_first=True)
-    later = _neighbour(reader, lambda other, this: other.number > this.number, newest_first=False)
     row = db.session.execute(
         Review.visible_to(reader).where(Review.id == review_id)
-        .add_columns(earlier.label("earlier_id"), later.label("later_id"), Reaction.gathered_on(review_id).label("reactions"))
+        .add_columns(_others_of_its_author(reader).label("others"), Reaction.gathered_on(review_id).label("reactions"),
+                     looked_back_in(reader).label("looked_back"), history_of(reader, review_id).label("history"))
         .join(Review.week).join(Review.author).join(Membership.account).outerjoin(Membership.team)
         .options(contains_eager(Review.week), contains_eager(Review.author).contains_eager(Membership.account),
                  contains_eager(Review.author).contains_eager(Membership.team))
     ).one_or_none()
     if row is None:
         abort(404)
-    return Sheet(row.Review, reader, row.earlier_id, row.later_id, words=words_by_subject(row.reactions))
+    number, others = row.Review.week.number, [Neighbour(*other) for other in row.others or ()]
+    earlier = max((other for other in others if other.week < number), key=attrgetter("week"), default=None)
+    later = min((other for other in others if other.week > number), key=attrgetter("week"), default=None)
+    return Sheet(row.Review, reader, earlier, later, words=words_by_subject(row.reactions),
+                 looked_back=told_of(row.looked_back), history=by_entry(row.history))
 
 
-def _neighbour(reader: Membership, beside: Any, newest_first: bool) -> ScalarSelect[int]:
-    """The same author's nearest filed review that the reader may read too."""
+def _others_of_its_author(reader: Membership) -> ScalarSelect[Any]:
+    """The same author's filed reviews that the reader may read too, each with the number of its week."""
     other, its_week = aliased(Review), aliased(Week)
     return (
-        select(other.id).join(its_week, its_week.id == other.week_id)
-        .where(other.author_id == Review.author_id, other.readable_by(reader), other.filed_at.is_not(None), beside(its_week, Week))
-        .order_by(its_week.number.desc() if newest_first else its_week.number).limit(1).correlate(Review, Week).scalar_subquery()
+        select(gathered(other.id, its_week.number)).select_from(other).join(its_week, its_week.id == other.week_id)
+        .where(other.author_id == Review.author_id, other.readable_by(reader), other.filed_at.is_not(None)).correlate(Review).scalar_subquery()
     )
 
 

@@ -1,5 +1,5 @@
 // Keys for those who like them: g and a letter goes to a place that has data-key, ? shows the keys of this page,
-// j and k walk over the rows of a list with data-keys (Enter opens what has the focus, as always). Nothing happens while one types,
+// c opens the place to note something down, j and k walk over the rows of a list with data-keys (Enter opens what has the focus, as always). Nothing happens while one types,
 // and all of them can be turned off, for those who speak to their computer.
 
 const PAUSE = 1500; // ms that the letter after g may take
@@ -21,6 +21,11 @@ export function bind() {
       document.querySelector(`a[data-key="${CSS.escape(letter)}"]`)?.click();
     } else if (letter === 'g') {
       going = Date.now();
+    } else if (letter === 'c' && document.querySelector('[data-capture]')) {
+      event.preventDefault();
+      const capture = document.querySelector('[data-capture]');
+      capture.open = true;
+      capture.querySelector('textarea').focus();
     } else if (letter === 'j' || letter === 'k') {
       step(letter === 'j' ? 1 : -1);
     }
