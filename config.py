@@ -2,12 +2,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+import secrets
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 MINIMUM_KEY_LENGTH = 32
 MEGABYTE = 1024 * 1024
+READS_ONLY = re.compile(r"(?:^|(?:--app|-A)[ =]wsgi(?::app)? )review(?: parse| --help|$)")
 
 
 class ConfigurationError(RuntimeError):
@@ -52,6 +56,14 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> dict[str, objec
         "TEMPLATES_AUTO_RELOAD": _yes_or_no(environ, "HOEGO_RELOAD", False),
         "SEND_FILE_MAX_AGE_DEFAULT": None,
     }
+
+
+def for_command(arguments: Sequence[str]) -> dict[str, object] | None:
+    """Settings for a command that only reads a file (`flask … review parse FILE`): it serves nobody and asks no database, so it needs
+    nothing of the environment. Its key is a new one that nobody knows and that ends with it. None for everything else."""
+    if Path(arguments[0]).name not in {"flask", "__main__.py"} or not READS_ONLY.search(" ".join(arguments[1:4])):
+        return None
+    return from_environment({"HOEGO_SECRET_KEY": secrets.token_urlsafe(48), "DATABASE_URL": "sqlite:///:memory:"})
 
 
 def _secret_key(value: str) -> str:

@@ -5,11 +5,13 @@ import click
 from flask import Flask
 
 from app.demo.cli import demo
+from app.reviews.cli import review
 
 
 def register(app: Flask) -> None:
     app.cli.add_command(tell)
     app.cli.add_command(demo)
+    app.cli.add_command(review)
 
 
 @click.command("tell")

@@ -17,10 +17,13 @@ from app.comments.models import Comment, Reaction
 from app.extensions import db
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
+from app.uploads.models import Image
+from app.uploads.pictures import Picture
 from app.web import clock
 
 PASSWORD = "a quiet desk on friday"
 CURRENT_WEEK = 9
+A_DOT = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c636800000082008177cd72b60000000049454e44ae426082")
 numbers = itertools.count(1)
 
 
@@ -106,6 +109,15 @@ def review(author: Membership | None = None, *, number: int = CURRENT_WEEK, file
     return made
 
 
+def published(review: Review, author: Membership, title: str = "몸은 지쳤지만", at: datetime | None = None, **more: Any) -> Review:
+    """The review, which was filed, says this instead."""
+    moment = at or clock.now()
+    review.keep(Written(title=title, **more).document(), moment)
+    review.publish(author, moment)
+    db.session.flush()
+    return review
+
+
 def comment(on: Review, author: Membership | None = None, text: str = "덕분에 방향이 잡혔어요.", **more: Any) -> Comment:
     by = author or member(in_cohort=db.session.get(Cohort, on.cohort_id))
     return _kept(Comment.written_by(by, text, more.pop("at", clock.now()), review_id=on.id, **more))
@@ -115,6 +127,12 @@ def reaction(on: Review, member: Membership, word: str = "thanks", **more: Any) 
     """`entry_id` or `comment_id` says on what of it."""
     Reaction.give(member, word, more.pop("at", clock.now()), review_id=on.id, **more)
     db.session.flush()
+
+
+def image(author: Membership | None = None, name: str = "손실 곡선.png") -> Image:
+    """One dot, kept by `author`; each call another one."""
+    picture = Picture(A_DOT, "image/png", 1, 1, f"{next(numbers):064x}")
+    return Image.kept(author or member(), picture, name, clock.now())
 
 
 def invitation(maker: Membership, role: str = "camper", **more: Any) -> Invitation:

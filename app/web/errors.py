@@ -5,7 +5,7 @@ import re
 import secrets
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -13,15 +13,17 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.extensions import db
+from app.web import uploads
+from app.web.resending import Again, again
 
 log = structlog.get_logger()
 
 RETRY_AFTER = "5"  # seconds; a busy or restarting database is usually back by then
 # Fields that nobody writes into (hidden ones, choices, buttons), and the one that is never shown again.
 UNWRITTEN = re.compile(
-    r"password|(^|-)(csrf_token|once|version|id|origin|audience|kind|role|team|on|reply|back|next|then|language|theme|add|remove|move_up|move_down"
+    r"password|^take-|(^|-)(csrf_token|once|version|seen|key|told|id|origin|audience|kind|role|team|on|give|take|tick|again|short|reply|back|next|then|language|theme|add|remove|move_up|move_down"
     r"|asks_mentors|without_name|shares_energy|energy|mails_answers)$")
-KEPT_AT_MOST = 300  # fields; a page must stay a page
+KEPT_AT_MOST = 3000  # fields; a review has at most as many, and a page must stay a page
 
 
 class Refusal(Exception):
@@ -45,17 +47,21 @@ class SignedOut(Refusal):
 def register(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Response:
-        return page(refusal.status, refusal.sentence())
+        return page(refusal.status, refusal.sentence(), form=again(is_written) if isinstance(refusal, SignedOut) else None)
 
     @app.errorhandler(CSRFError)
     def unproven(error: CSRFError) -> Response:
-        return page(400, _("This page was open for too long, or you signed in again meanwhile. Go back, reload it and send it once more."))
+        form = again(is_written)
+        sentence = _("This page was open for too long, or you signed in again meanwhile. Send it once more.") if form else _(
+            "This page was open for too long, or you signed in again meanwhile. Go back, reload it and send it once more.")
+        return page(400, sentence, form=form)
 
     @app.errorhandler(HTTPException)
     def stopped(error: HTTPException) -> Response:
         if error.response is not None:
             return error.get_response()  # type: ignore[return-value]
-        response = page(error.code or 500, sentence_of(error.code))
+        too_large = uploads.too_large() if error.code == 413 else ""
+        response = page(error.code or 500, too_large or sentence_of(error.code))
         for name, value in error.get_headers():
             if name in {"Allow", "Retry-After"}:
                 response.headers[name] = value
@@ -82,11 +88,14 @@ def register(app: Flask) -> None:
         return page(500, sentence_of(500), error_id)
 
 
-def page(status: int, sentence: str, error_id: str = "") -> Response:
-    """An error in the reader's language with a way on, and with what they had typed, so that nothing is lost."""
+def page(status: int, sentence: str, error_id: str = "", form: Again | None = None) -> Response:
+    """An error in the reader's language with a way on, and with what they had typed, so that nothing is lost: as a `form` to be sent once more,
+    or to copy from."""
     db.session.expunge_all()  # a rollback makes the session forget what it holds, and the page speaks of its reader and their cohort
     db.session.rollback()
-    told = {"status": status, "title": title_of(status), "sentence": sentence, "error_id": error_id, "kept": typed()}
+    if asks_for_json():
+        return make_response(jsonify(sentence=sentence), status)
+    told = {"status": status, "title": title_of(status), "sentence": sentence, "error_id": error_id, "kept": typed(), "again": form}
     try:
         # Under a name that is not ours there are no addresses, and nothing to log: whoever likes can ask for it.
         body = _plain(told) if request.url_rule is None and not _is_ours() else render_template("errors/error.html", **told)
@@ -97,8 +106,14 @@ def page(status: int, sentence: str, error_id: str = "") -> Response:
     return make_response(body, status)
 
 
+def asks_for_json() -> bool:
+    """Whether a script of ours is asking: it shows a sentence where it stands, not a page."""
+    accepted = request.accept_mimetypes
+    return accepted.accept_json and not accepted.accept_html
+
+
 def _plain(told: dict[str, object]) -> str:
-    return current_app.jinja_env.get_template("errors/plain.html").render(language=str(get_locale()), **told)
+    return current_app.jinja_env.get_template("errors/plain.html").render(language=str(get_locale()), **{**told, "again": None})
 
 
 def _is_ours() -> bool:
@@ -117,7 +132,12 @@ def typed() -> list[str]:
         fields = list(request.form.items(multi=True))
     except HTTPException:  # too large to be read at all
         return []
-    return [text for name, text in fields[:KEPT_AT_MOST] if text.strip() and not UNWRITTEN.search(name)]
+    return [text for name, text in fields if text.strip() and is_written(name)][:KEPT_AT_MOST]
+
+
+def is_written(name: str) -> bool:
+    """Whether a person writes into fields of this name."""
+    return not UNWRITTEN.search(name)
 
 
 def title_of(status: int) -> str:

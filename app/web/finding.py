@@ -33,11 +33,12 @@ def get_or_404(found: Select[Found], values: Mapping[str, Any] | None = None) ->
 def lock_or_404(found: Select[Found], values: Mapping[str, Any] | None = None) -> Found:
     """As get_or_404, and nobody else changes the row before this transaction ends (on SQLite the writer is alone anyway).
 
-    A row that was read before it was locked is read once more; relationships that the request has loaded stay loaded.
+    A row that was read before it was locked is read once more; relationships that the request has loaded stay loaded. Rows that point at it
+    can still be written meanwhile (`key_share`): PostgreSQL looks for the row behind every foreign key, and two that wait for each other's are stuck.
     """
     (entity,) = {description["entity"] for description in found.column_descriptions}
     read_before = [thing for thing in db.session if isinstance(thing, entity)]
-    row = get_or_404(found.with_for_update(of=entity), values)
+    row = get_or_404(found.with_for_update(of=entity, key_share=True), values)
     if row in read_before:
         db.session.refresh(row, [column.key for column in inspect(entity).column_attrs])
     return row

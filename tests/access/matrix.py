@@ -67,7 +67,7 @@ cohorts.member                               GET      303     404     404     40
 cohorts.member:former                        GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
 cohorts.member:foreign-member                GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 cohorts.members                              GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
-cohorts.names                                GET      401     404     200     200     200     200     200     404     404     401   |    200     200     200
+cohorts.names                                GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 cohorts.new                                  GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
 cohorts.rename_team                          POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
 cohorts.rename_team:foreign-team             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
@@ -126,6 +126,7 @@ questions.show:foreign-question              GET      303     404     404     40
 
 queue.index                                  GET      303     404     404     404     404     200     200     404     404     303   |    404     200     200
 
+reviews.additions                            POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
 reviews.as_it_will_look                      GET      303     404     200     200     200     404     404     404     404     303   |    200     404     404
 reviews.as_json                              GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
 reviews.as_json:team                         GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
@@ -137,6 +138,11 @@ reviews.as_markdown:team                     GET      303     404     200     40
 reviews.as_markdown:me                       GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
 reviews.as_markdown:draft                    GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
 reviews.as_markdown:foreign-review           GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+reviews.before_filing                        GET      303     404     303     303     303     404     404     404     404     303   |    404     404     404
+reviews.before_filing:a-filed-week           GET      303     404     303     303     303     404     404     404     404     303   |    404     404     404
+reviews.bring                                GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
+reviews.brought                              POST     401     404     200     200     200     404     404     404     404     401   |    403     403     403
+reviews.captures                             POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
 reviews.changes                              POST     401     404     200     200     200     404     404     404     404     401   |    403     403     403
 reviews.comment                              POST     401     404     404     303     404     404     404     404     404     401   |    403     403     403
 reviews.comment:team                         POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
@@ -149,9 +155,20 @@ reviews.comments:mentors                     POST     401     404     303     40
 reviews.comments:me                          POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
 reviews.comments:draft                       POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.comments:foreign-review              POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.discarding                           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.discarding:a-filed-week              POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
 reviews.edit                                 GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
 reviews.filing                               POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
+reviews.follow_ups                           POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+reviews.follow_ups:of-another-cohort         POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.follow_ups:a-question                POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
 reviews.mine                                 GET      303     404     200     303     303     303     303     404     404     303   |    200     303     303
+reviews.new_capture                          GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
+reviews.one_version                          GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.one_version:team                     GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.one_version:me                       GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.one_version:draft                    GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+reviews.one_version:foreign-review           GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 reviews.reactions                            POST     401     404     404     303     303     303     303     404     404     401   |    403     403     403
 reviews.reactions:to-a-remark                POST     401     404     303     404     303     303     303     404     404     401   |    403     403     403
 reviews.reactions:team                       POST     401     404     404     303     404     303     303     404     404     401   |    403     403     403
@@ -159,6 +176,11 @@ reviews.reactions:mentors                    POST     401     404     404     40
 reviews.reactions:me                         POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.reactions:draft                      POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.reactions:foreign-review             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.renewals                             POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+reviews.renewals:of-another-cohort           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.restoration                          POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+reviews.restoration:me                       POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+reviews.restoration:foreign-review           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 reviews.saving                               POST     401     404     303     303     303     404     404     404     404     401   |    403     403     403
 reviews.show                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 reviews.show:team                            GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
@@ -167,7 +189,24 @@ reviews.show:me                              GET      303     404     200     40
 reviews.show:draft                           GET      303     404     303     404     404     404     404     404     404     303   |    303     404     404
 reviews.show:foreign-review                  GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 reviews.state                                GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
+reviews.unfiling                             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+reviews.unfiling:a-filed-week                POST     401     404     409     404     404     404     404     404     404     401   |    403     403     403
+reviews.unfiling:a-quiet-week                POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+reviews.versions                             GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.versions:team                        GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.versions:me                          GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.versions:draft                       GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+reviews.versions:foreign-review              GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 reviews.week                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+
+uploads.create                               POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+uploads.new                                  GET      303     404     200     200     200     200     200     404     404     303   |    404     404     404
+uploads.show                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+uploads.show:team                            GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
+uploads.show:mentors                         GET      303     404     200     404     404     200     200     404     404     303   |    200     200     200
+uploads.show:me                              GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+uploads.show:draft                           GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+uploads.show:foreign-image                   GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 
 static                                       GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 """

@@ -208,6 +208,56 @@ def _locked(app: Flask, file: Path) -> None:
     db.engine.dispose()
 
 
+FROM_HERE = [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://localhost"}, {"Referer": "http://localhost/c/ai-7/"}]
+FROM_ELSEWHERE = [{}, {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"},
+                  {"Origin": "https://evil.example"}, {"Origin": "null", "Referer": "http://localhost/"}, {"Referer": "http://localhost.evil.example/"}]
+
+
+@pytest.mark.parametrize("headers", FROM_HERE)
+def test_what_a_token_that_is_too_old_stopped_is_sent_once_more_without_typing(world: World, monkeypatch, headers: dict[str, str]) -> None:
+    monkeypatch.setitem(world.app.config, "WTF_CSRF_ENABLED", True)
+    rows = {"actions-1-text": f"{TEXT} 둘", "actions-0-text": TEXT}
+    browser = world.browser_of("author")
+    stopped = browser.post("/c/ai-7/weeks/10/review?x=1", {"title": "열째 주", "then": "save", "csrf_token": "aged", **rows}, headers=headers)
+    assert stopped.status_code == 400
+    (form,) = (form for form in tree(stopped.text).all("form") if "data-again" in form.attributes)
+    assert form.attributes["action"] == "/c/ai-7/weeks/10/review?x=1"
+    fields = [(field.attributes["name"], field.attributes.get("value", field.text)) for field in [*form.all("input"), *form.all("textarea")]]
+    again = browser.post(form.attributes["action"], dict(fields), headers=headers)
+    assert again.status_code == 303
+    shown = browser.get("/c/ai-7/weeks/10/review").text
+    assert all(text in shown for text in ("열째 주", SHOWN.replace("<", "&lt;").replace(">", "&gt;"), "둘"))
+    order = [field.attributes["name"] for field in form.all("textarea") if field.attributes["name"] in rows]
+    assert order == list(rows)
+
+
+@pytest.mark.parametrize("headers", FROM_ELSEWHERE)
+@pytest.mark.parametrize("person", ["nobody", "author"])
+def test_what_no_page_of_ours_sent_is_shown_and_not_offered_to_be_sent(world: World, monkeypatch, headers: dict[str, str], person: str) -> None:
+    monkeypatch.setitem(world.app.config, "WTF_CSRF_ENABLED", True)
+    answer = world.browser_of(person).post("/c/ai-7/weeks/10/review", {"title": TEXT}, headers=headers)
+    assert answer.status_code in (400, 401)
+    assert SHOWN in _kept(answer)
+    assert 'data-again="' not in answer.text
+
+
+def test_who_is_signed_out_signs_in_beside_it_and_sends_it_once_more(world: World) -> None:
+    answer = world.browser_of("nobody").post("/c/ai-7/weeks/10/review", {"title": TEXT}, headers=FROM_HERE[0])
+    assert answer.status_code == 401
+    assert SHOWN in _kept(answer)
+    (form,) = (form for form in tree(answer.text).all("form") if "data-again" in form.attributes)
+    assert [link.attributes["target"] for link in form.all("a")] == ["_blank"]
+
+
+@pytest.mark.parametrize("sent", [{"password": SECRET, "name": TEXT}, {"new_password": SECRET}, {"closing": "x" * 1_000_001}, {f"x{number}": "y" for number in range(3_001)}])
+def test_no_password_and_nothing_without_measure_is_offered_to_be_sent(world: World, monkeypatch, sent: dict[str, str]) -> None:
+    monkeypatch.setitem(world.app.config, "WTF_CSRF_ENABLED", True)
+    answer = world.browser_of("author").post("/c/ai-7/weeks/10/review", sent, headers=FROM_HERE[0])
+    assert answer.status_code == 400
+    assert 'data-again="' not in answer.text
+    assert SECRET not in answer.text
+
+
 def _comment(world: World, person: str) -> TestResponse:
     review = world.values["ai-7"]["review:cohort"]
     return world.browser_of(person).post(f"/c/ai-7/reviews/{review}/comments", {"text": TEXT, "on": "", "once": "o"})

@@ -23,13 +23,15 @@ def places(world: World) -> list[str]:
     numbers = {*AUDIENCES.values(), *DRAFTS.values()}
     reviews = [f"/c/ai-7/reviews/{there[name]}" for name in there if name.startswith("review:")]
     comments = [f"{review}?on=" for review in reviews]
+    records = [f"{review}/versions{version}" for review in reviews for version in ("", "/1", "/1?against=now")]
     questions = [f"/c/ai-7/questions/{there[name]}" for name in there if name.startswith(("unasked:", "asked:"))]
-    weeks = [f"/c/ai-7/weeks/{number}/" for number in numbers] + [f"/c/ai-7/weeks/{number}/review" for number in numbers]
+    weeks = [f"/c/ai-7/weeks/{number}/" for number in numbers] + [f"/c/ai-7/weeks/{number}/review{page}" for number in numbers
+                                                                       for page in ("", "/filing")]
     lists = [f"/c/ai-7/questions/?{query}" for query in ("", "state=open", "state=answered", "free=1", "mine=1", *(f"week={number}" for number in numbers),
                                                          *(f"tag={marked('tag', key)}" for key in keys()))]
     queue = [f"/c/ai-7/queue/?{query}" for query in ("", "free=1", "mine=1", f"team={there['team_id']}")]
     people = [f"/c/ai-7/members/{member}" for member in (world.own[person]["me"] for person in EVERYBODY)]
-    return ["/c/ai-7/", "/c/ai-7/notices/", "/c/ai-7/members/", "/c/ai-7/teams/", *lists, *queue, *reviews, *comments, *questions, *weeks, *people]
+    return ["/c/ai-7/", "/c/ai-7/notices/", "/c/ai-7/members/", "/c/ai-7/teams/", *lists, *queue, *reviews, *comments, *records, *questions, *weeks, *people]
 
 
 def keys() -> list[str]:

@@ -104,7 +104,7 @@ def test_the_review_of_the_asker_does_not_hold_the_question(app: Flask, play, re
         assert [found for found in (ASKED, KEPT, *map(str, _unnamed(played))) if found in page] == []
         assert "XREMARKX" not in page, "a remark on the question stands in the asker's review"
     for question in _unnamed(played):
-        assert browser.get(f"/c/ai-7/reviews/{played.review_id}?on=question-{question}").text.count("<textarea") == 0
+        assert browser.get(f"/c/ai-7/reviews/{played.review_id}?on=question-{question}").text.count('id="comment-on-') == 0
         assert browser.post(f"/c/ai-7/reviews/{played.review_id}/comments", {"on": f"question-{question}", "text": "x", "once": "o"}).status_code == 404
 
 
@@ -250,6 +250,8 @@ def _remark(review: Review, question: Question, mentor: Membership, clock: Clock
     comment = Comment.written_by(mentor, "XREMARKX 좋은 질문이에요", clock.move(minutes=2), review_id=review.id, question_id=question.id)
     notify([review.author_id], "comment", cohort_id=review.cohort_id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
            about=review.title, actor=mentor, now=clock.at)
+    comment.edit("XREMARKX 정말 좋은 질문이에요", 1, clock.move(minutes=2))
+    factories.reaction(review, db.session.get_one(Membership, review.author_id), "thanks", comment_id=comment.id)
 
 
 def _talk(question: Question, who: Membership, readers: dict[str, Membership], mentor: Membership, clock: Clock, moments: list[datetime]) -> None:

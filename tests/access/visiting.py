@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -15,18 +16,21 @@ KNOWN_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 NEW_PASSWORD = "a lamp beside the window"
 
 # What a part of an address is called in the world; where it is called the same it is not named.
-PARTS = {"question_id": "question", "review_id": "review:cohort", "comment_id": "comment", "number": "number", "member_id": "member_id"}
+PARTS = {"question_id": "question", "review_id": "review:cohort", "comment_id": "comment", "number": "number", "member_id": "member_id",
+         "key": "image:cohort", "version_number": "version"}
 
 # Parts of a variant of an address: `reviews.show:team` is the page of the review for a team.
 VARIANTS: dict[str, dict[str, str]] = {
     "own": {"member_id": "me"},
+    "a-filed-week": {"number": "filed_week"},
+    "a-quiet-week": {"number": "quiet_week"},
     "answered": {"question_id": "answered"},
     "unnamed": {"question_id": "unnamed"},
     "former": {"member_id": "former_id"},
     **{f"unasked-{audience}": {"question_id": f"unasked:{audience}"} for audience in ("cohort", "team", "mentors", "me")},
     **{f"asked-{audience}": {"question_id": f"asked:{audience}"} for audience in ("team", "mentors", "me")},
-    **{audience: {"review_id": f"review:{audience}"} for audience in ("team", "mentors", "me")},
-    "draft": {"review_id": "review:cohort-draft"},
+    **{audience: {"review_id": f"review:{audience}", "key": f"image:{audience}"} for audience in ("team", "mentors", "me")},
+    "draft": {"review_id": "review:cohort-draft", "key": "image:cohort-draft"},
 }
 # Things of somebody else, or of another cohort: (part, person or cohort they belong to, name in the world).
 FOREIGN: dict[str, tuple[str, str, str]] = {
@@ -34,6 +38,7 @@ FOREIGN: dict[str, tuple[str, str, str]] = {
     "foreign-notice": ("notice_id", "other", "notice_id"),
     "foreign-question": ("question_id", "", "question"),
     "foreign-review": ("review_id", "", "review:cohort"),
+    "foreign-image": ("key", "", "image:cohort"),
     "foreign-member": ("member_id", "", "member_id"),
     "foreign-team": ("team_id", "", "team_id"),
     "foreign-invitation": ("invitation_id", "", "invitation_id"),
@@ -67,6 +72,8 @@ def address(world: World, rule: Rule, person: str, variant: str = "") -> str:
 def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[str, Any]:
     """What is typed into the form of that address."""
     known = world.known_to(person)
+    elsewhere = world.values["old-1" if world.cohort_of(person) == "ai-7" else "ai-7"]
+    decided = (elsewhere if variant == "of-another-cohort" else known)["decided"]
     typed = {
         "accounts.address": {"address": "another@example.org", "current_password": factories.PASSWORD},
         "accounts.language": {"language": "en"},
@@ -94,11 +101,17 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "questions.reopening": {"word": "아직 모르겠어요"},
         "questions.replies": {"text": "대답이에요", "kind": "answer", "once": "a-token"},
         "reviews.changes": {"version": 0, "fields": {"actions.new.text": {"was": None, "now": "덮는다"}}, "rows": [["place", "actions", "new", None]]},
+        "reviews.additions": {"title": "열째 주", "closing": "", "rows-0-key": "a-row", "rows-0-section": "takeaways", "rows-0-to": "actions", "rows-0-text": "적는다"},
+        "reviews.brought": {"text": "## 잘한 점\n- 적었다"},
+        "reviews.captures": {"kind": "action", "line": "잊기 전에", "once": "a-token"},
+        "reviews.follow_ups": {"tick": f"question-{known['asked:cohort']}-left" if variant == "a-question" else f"entry-{decided}-did"},
+        "reviews.renewals": {"again": decided},
         "reviews.comments": {"text": "잘 읽었어요", "on": "", "once": "a-token"},
         "reviews.comment": {"text": "다시 쓴 댓글", "version": "1"},
         "reviews.reactions": {"on": f"comment-{known['comment']}" if variant == "to-a-remark" else "", "give": "thanks"},
         "reviews.saving": {"title": "열째 주", "audience": "cohort", "version": "0"},
-        "reviews.filing": {"title": "열째 주", "audience": "cohort", "version": "0"},
+        "uploads.create": {"image": (BytesIO(factories.A_DOT), "그림.png")},
+        "reviews.filing": {"told": "yes", "title": "열째 주", "audience": "cohort", "version": "0"},
     }
     return typed.get(endpoint, {})
 

@@ -19,6 +19,7 @@ from app.extensions import db
 from app.notifications.models import Notice, notify
 from app.questions.models import Question
 from app.reviews.models import EntryRow, QuestionRow, Review
+from app.uploads import note_uses
 from app.web import clock
 from tests import factories
 from tests.people import Person
@@ -129,9 +130,14 @@ def _written(author: Membership, peer: Membership, mentor: Membership) -> dict[s
             key = audience if filed else f"{audience}-draft"
             review = marked_review(author, number, key, audience, filed, at=clock.now() - timedelta(hours=next(later)))
             values[f"review:{key}"] = review.id
+            image = factories.image(author)
+            note_uses("review", review.id, [image.address("ai-7")], author)
+            values[f"image:{key}"] = image.key
             if filed:
                 comment = factories.comment(review, author, marked("before", key), entry_id=review.entries[0].id)
                 comment.edit(marked("remark", key), 1, clock.now())
+                if key == "cohort":
+                    values["decided"] = next(entry.id for entry in review.entries if entry.section == "action")
                 values[f"unasked:{key}"], values[f"asked:{key}"] = [question.id for question in review.questions]
     values["question"] = values["asked:cohort"]
     question = db.session.get_one(Question, values["question"])
@@ -143,6 +149,8 @@ def _written(author: Membership, peer: Membership, mentor: Membership) -> dict[s
     comment = factories.comment(db.session.get_one(Review, values["review:cohort"]), peer)
     factories.reaction(db.session.get_one(Review, values["review:cohort"]), mentor, "learned", comment_id=comment.id)
     values["comment"] = comment.id
+    values["version"] = 1
+    values["filed_week"], values["quiet_week"] = AUDIENCES["cohort"], AUDIENCES["me"]  # somebody has said something to it, and nobody has
     return values
 
 

@@ -23,7 +23,7 @@ from typing import Any
 import requests
 from sqlalchemy import event, select
 
-from tests.bench import ceiling
+from tests.bench import ceiling, saving
 from tests.bench.serving import PROGRAMS, ROOT, Measured, load, serving
 
 KEY = "only for measuring, on one machine, 0123456789"
@@ -74,8 +74,9 @@ def main() -> None:
             constant = load(f"{plain}/constant", wanted.seconds)
             cookies = {who: visited(hoego, cookie) for who, cookie in cookies.items()}
             lines = [measure(page, cookies[page.who], hoego, plain, wanted, (counts[0][page.name], counts[1][page.name])) for page in pages]
+            autosave = saving.measure(hoego, plain, cookies["camper"], count_autosave(environ))
             reply = measure_reply(next(page for page in pages_of(environ) if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
-    table = report(lines, constant, reply, wanted)
+    table = report(lines, constant, reply, autosave, wanted)
     print(table)
     if not wanted.no_write:
         (ROOT / "docs" / "benchmarks.md").write_text(table, "utf-8")
@@ -173,6 +174,14 @@ def count_statements(environ: dict[str, str], pages: list[PageOf]) -> dict[str, 
     return counted
 
 
+def count_autosave(environ: dict[str, str]) -> tuple[int, int]:
+    from app.extensions import db
+
+    cookies = sign_in(environ)
+    with app_on(environ) as app:
+        return saving.count(app, db.engine, cookies["camper"])
+
+
 def visited(hoego: str, cookie: str) -> str:
     """The cookie as a browser brings it on its second page: with the token of its forms."""
     answer = requests.get(f"{hoego}/c/demo/", headers={"Cookie": cookie}, timeout=30)
@@ -207,7 +216,7 @@ def median(rounds: list[Measured]) -> Measured:
     return Measured(*(statistics.median(getattr(each, name) for each in rounds) for name in ("rps", "p50", "p99", "errors")))  # type: ignore[arg-type]
 
 
-def report(lines: list[Line], constant: Measured, reply: tuple[Measured, Measured], wanted: argparse.Namespace) -> str:
+def report(lines: list[Line], constant: Measured, reply: tuple[Measured, Measured], autosave: saving.Autosave, wanted: argparse.Namespace) -> str:
     rows = "\n".join(
         f"| {line.page.name} ({line.page.who}) | {line.size / 1000:.1f} | {line.hoego.rps:.0f} | {line.hoego.p50:.1f} / {line.hoego.p99:.1f} | {line.same_size.rps:.0f} | "
         f"**{line.ratio:.2f}** | {line.hoego.rps / constant.rps:.3f} | {line.statements[0]} / {line.statements[1]} | {line.hoego.errors:.0f} |" for line in lines)
@@ -226,6 +235,9 @@ Statements are those of a page with 1,000 and with {wanted.questions:,} question
 
 A reply written (validated, rendered, stored with what is to be told, on the disk), two clients: {written.rps:.0f} a second, p50 {written.p50:.1f} ms, p99 {written.p99:.1f} ms, errors {written.errors:.0f};
 Flask storing one row: {ceiling_written.rps:.0f} a second, p50 {ceiling_written.p50:.1f} ms. Ratio of the medians: {written.p50 / ceiling_written.p50:.2f}.
+
+An autosave (a line typed into a note of 20,000 characters), one client: {autosave.body} bytes are sent, {autosave.request} with the headers; p50 {autosave.p50:.1f} ms, Flask storing one row next
+to it {autosave.ceiling_p50:.1f} ms, ratio {autosave.ratio:.2f}; statements with a short note and with that one: {autosave.statements[0]} / {autosave.statements[1]}.
 """
 
 

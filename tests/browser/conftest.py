@@ -38,23 +38,41 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(whole_app: Flask, settings: dict[str, object]) -> Iterator[str]:
-    """The address of a server with two processes on this test process's database."""
+    """The address of a server with four threads on this test process's database."""
+    port = free_port()
+    process = started(port, settings)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        ended(process)
+
+
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+def started(port: int, settings: dict[str, object]) -> subprocess.Popen[bytes]:
+    """A server on this test process's database, once it answers."""
     address = f"http://127.0.0.1:{port}"
     environ = {**os.environ, "HOEGO_SECRET_KEY": str(settings["SECRET_KEY"]), "DATABASE_URL": str(settings["SQLALCHEMY_DATABASE_URI"]), "HOEGO_BASE_URL": address}
     command = [str(Path(sys.executable).with_name("granian")), "wsgi:app", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port),
                "--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
     process = subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
-    try:
-        _wait(f"{address}/healthz", process)
-        yield address
-    finally:
+    _wait(f"{address}/healthz", process)
+    return process
+
+
+def ended(process: subprocess.Popen[bytes], *, at_once: bool = False) -> None:
+    """Ended as by an operator, or, `at_once`, as by a loss of power: it and its workers."""
+    if at_once:
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
         process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Membership, Team
-from app.comments.models import Comment
+from app.comments.models import Reaction
 from app.extensions import db
 from app.notifications.models import Notice
 from app.questions.models import A_TAG, A_WORD, Question, QuestionEvent
@@ -72,7 +72,7 @@ def cohort_of(payloads: Sequence[str]) -> Hostile:
     for place, (member, payload) in enumerate(zip(people, payloads, strict=True)):
         talk = talks[place % TALKS]
         factories.review(member, title=_line(payload, 200), at=now)
-        db.session.add(Comment.written_by(member, payload, now, review_id=reviews[place % len(reviews)].id))
+        _said(reviews[place % len(reviews)], member, payload)
         talk.reply(member, payload, now)
         db.session.add(QuestionEvent(cohort_id=cohort.id, question_id=talk.id, member_id=member.id, event="reopened", word=_line(payload, A_WORD), at=now))
         _notice(author, member, payload)
@@ -104,6 +104,13 @@ def _people(cohort: Cohort, payloads: Sequence[str]) -> list[Membership]:
     db.session.add_all(people)
     db.session.flush()
     return people
+
+
+def _said(review: Review, member: Membership, payload: str) -> None:
+    """A remark that said the payload, and says it once more; and a word of somebody who is called by it."""
+    comment = factories.comment(review, member, payload)
+    comment.edit(f"{payload}\n\n{payload}", 1, clock.now())
+    Reaction.give(member, "thanks", clock.now(), review_id=review.id)
 
 
 def _notice(reader: Membership, actor: Membership, payload: str) -> None:

@@ -41,11 +41,12 @@ WRONGS = [
     Wrong("settings", "staff", lambda _: "/c/ai-7/settings/", "aside form button", {"aside [name=name]": "", "aside [name=promise_hours]": "0"}, 2),
     Wrong("team", "staff", lambda _: "/c/ai-7/teams/", "form[action$='teams/'] button"),
     Wrong("ask", "camper", lambda _: "/c/ai-7/questions/new", "main form button.go", {"[name=tags]": "pytorch"}),
+    Wrong("capture", "camper", lambda _: "/c/ai-7/captures/new", "main form button.btn"),
     Wrong("review", "quiet_one", lambda _: "/c/ai-7/weeks/9/review", ".savebar button.go",
           {"[name=questions-0-text]": "남는 질문", "[name=resources-0-url]": "ftp//wrong", "[name=resources-0-note]": "왜"}, 2),
     Wrong("reply", "peer", lambda world: f"/c/ai-7/questions/{world.open_question.id}", "#reply form.stack button.btn >> nth=-1"),
     Wrong("reopening", "camper", lambda world: f"/c/ai-7/questions/{world.answered_question.id}", "form[action$=reopening] button"),
-    Wrong("comment", "peer", lambda world: f"/c/ai-7/reviews/{world.review.id}?on=", "#comments form button"),
+    Wrong("comment", "peer", lambda world: f"/c/ai-7/reviews/{world.review.id}?on=", "#comments form.tight button"),
 ]
 
 # Of each field with aria-invalid: what is missing of the tie to its message.

@@ -133,7 +133,7 @@ def comment(page: Page, review: str) -> None:
     press(page, page.locator("#comments a.comment"))
     expect(page.locator("#comments textarea")).to_be_focused()
     page.keyboard.type("같이 걸어요.")
-    press(page, page.locator("#comments form button"))
+    press(page, page.locator("#comments form.tight button"))
     expect(page.locator("#comments .note")).to_contain_text("같이 걸어요.")
 
 
@@ -205,7 +205,7 @@ def test_everything_can_be_hit_and_fits_at_400_percent(world: worlds.World, open
 def test_what_happened_is_announced(world: worlds.World, open_for: OpenFor):
     page = open_for(world.camper)
     page.goto("/c/ai-7/weeks/9/review")
-    expect(page.locator(".savebar [role=status]")).to_have_text(re.compile("저장"))
+    expect(page.locator(".savebar [data-state]")).to_have_text(re.compile("저장"))
     page.locator(".savebar button[value=save]").click()
     expect(page.get_by_role("status").filter(has_text=re.compile("저장했어요")).first).to_be_visible()
     page.goto("/c/ai-7/questions/new")

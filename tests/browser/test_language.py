@@ -146,7 +146,7 @@ def test_no_error_speaks_the_other_language(language: str, world: World, open_fo
             wrong[section] = found
     for address in (f"/c/ai-7/reviews/{world.review.id}?on=",):
         page.goto(address)
-        page.locator("#comments form button").click()
+        page.locator("#comments form.tight button").click()
         page.wait_for_load_state()
         wrong |= {address: found} if (found := left_over(page, language)) else {}
     assert wrong == {}

@@ -186,8 +186,16 @@ def comments(page: Page, review: str) -> None:
     with nothing_happens(page):
         page.goto(review + "?on=")
         page.locator("#comments textarea").fill("\n\n".join(SAMPLE))
-        page.locator("#comments form button").click()
+        page.locator("#comments form.tight button").click()
         expect(page.locator("#comments .note")).to_have_count(1)
+        is_inert(page)
+        page.locator("#comments .note .own a").click()
+        page.locator("#comments textarea").fill("\n\n".join(reversed(SAMPLE)))
+        page.locator("#comments .note form button").first.click()
+        expect(page.locator("#comments .note .earlier")).to_have_count(1)
+        is_inert(page)
+        page.locator("#words-on- button").first.click()
+        expect(page.locator("#words-on- .said")).to_be_visible()
         is_inert(page)
 
 
@@ -214,7 +222,7 @@ def test_an_error_page_shows_what_was_typed_as_text(payload: str, app, open_for:
         page.locator("[name=text]").fill(payload)
         page.evaluate("document.querySelector('main [name=csrf_token]').value = 'aged'")
         page.locator("main form button").last.click()
-        expect(page.locator("textarea")).to_have_value(payload)
+        expect(page.locator("main textarea")).to_have_value(payload)
         is_inert(page)
 
 

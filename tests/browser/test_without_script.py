@@ -91,6 +91,8 @@ def test_rows_are_added_moved_and_taken_out_and_all_that_was_typed_stays(app, op
     expect(page.get_by_text("저장했어요").first).to_be_visible()
     everything_is_there(page)
     page.get_by_role("button", name="올리기", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("올리기 전에")
+    page.get_by_role("button", name="올리기", exact=True).click()
     expect(page.locator(".receipt")).to_be_visible()
     expect(page.locator("article.sheet")).to_contain_text("둘 다 있다")
 

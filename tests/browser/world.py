@@ -4,11 +4,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app.cohorts.models import Cohort, Membership
+from app.comments.models import Comment
 from app.extensions import db
 from app.notifications.models import notify
 from app.questions.models import Question
-from app.reviews.models import EntryRow, QuestionRow, Review
+from app.reviews.models import EntryRow, QuestionRow, Review, Row
 from app.web import clock
 from tests import factories
 
@@ -33,9 +36,11 @@ class World:
     other_mentor: Membership
     staff: Membership
     review: Review
+    quiet_review: Review  # filed by the quiet one, and nobody has said anything to it
     open_question: Question
     answered_question: Question
     anonymous_question: Question
+    edited_comment: Comment
 
 
 def build() -> World:
@@ -78,15 +83,55 @@ def build() -> World:
         comment = factories.comment(review, author, text, entry_id=entry.id if entry else None)
         notify([camper.id], "comment", cohort_id=cohort.id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
                about=review.title, excerpt=text, actor=author, now=now)
+    edited = said_around(review, mentor, peer, camper, quiet_one)
     factories.review(peer, title="작게 나누니 가벼웠다", at=now - timedelta(hours=2), audience="team", entries=(EntryRow("went_well", "먼저 물었다."),))
     factories.review(camper, filed=False, title="", questions=(QuestionRow("squash merge는 언제 쓰나요?"),), entries=(EntryRow("went_well", "나흘을 걸었다."),))
+    look_back(review, camper)
+    quiet_review = factories.review(quiet_one, number=7, title="A quiet week", questions=(QuestionRow("Why does my loss go NaN?"),), at=now - timedelta(days=9))
+    change(review, camper)
     db.session.commit()
-    return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, with_code, batch, anonymous)
+    return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited)
+
+
+def change(review: Review, author: Membership) -> None:
+    """Two days ago: a first step said otherwise, something to improve and two lines at the end more."""
+    then = clock.now() - timedelta(days=2)
+    db.session.flush()
+    again = db.session.scalars(select(Review).where(Review.id == review.id).options(*Review.with_rows(), Review.with_draft())
+                               .execution_options(populate_existing=True)).one()
+    document = again.document
+    rows = [row.having(note="마지막 쉰 줄") if row["text"].startswith("로그를") else row for row in document.rows]
+    again.keep(document.having(closing=f"{document.closing}\n\n다음 주에는 더 천천히.", rows=[*rows, Row.of("to_improve", text="물을 더 마시자.")]), then)
+    again.publish(author, then)
+
+
+def said_around(review: Review, mentor: Membership, peer: Membership, camper: Membership, quiet_one: Membership) -> Comment:
+    """What a margin may hold: a long remark, one that was said otherwise, words by few and by many."""
+    now, (takeaway, mark, action) = clock.now(), (review.entries[4], review.entries[5], review.entries[9])
+    long = factories.comment(review, mentor, "이 이야기는 길어요. " * 30 + "\n\n```python\nprint('끝까지 읽으면 나와요')\n```", entry_id=takeaway.id)
+    edited = factories.comment(review, peer, "처음에는 이렇게 썼어요.", entry_id=action.id)
+    edited.edit("다시 생각해 보니 **이 말**이 맞아요.", 1, now)
+    for name in ("박하늘", "정바다", "윤가람"):
+        factories.reaction(review, factories.member("camper", name), "thanks")
+    for word in ("thanks", "cheering"):
+        factories.reaction(review, peer, word)
+    factories.reaction(review, mentor, "learned", entry_id=takeaway.id)
+    factories.reaction(review, peer, "me_too", entry_id=mark.id)
+    factories.reaction(review, camper, "thanks", comment_id=long.id)
+    factories.reaction(review, quiet_one, "learned", comment_id=edited.id)
+    return edited
+
+
+def look_back(review: Review, camper: Membership) -> None:
+    """In the week after: one decision done with a word on it, one not, the others not looked at yet."""
+    now, week = clock.now(), factories.week()
+    done, not_done = (entry for entry in review.entries if entry.section == "action")
+    review.tick(done, week, "partly", now)
+    review.say(done.key, week, "세 번에 한 번은 서른 줄을 먼저 읽었다.", now)
+    review.tick(not_done, week, "not", now)
 
 
 def batch_reply(question: Question):
-    from sqlalchemy import select
-
     from app.questions.models import Reply
 
     return db.session.scalars(select(Reply).where(Reply.question_id == question.id).order_by(Reply.id)).first()

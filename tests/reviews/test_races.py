@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.cohorts.models import Cohort
-from app.comments.models import Comment
+from app.comments.models import Comment, CommentVersion, Reaction
 from app.extensions import db
 from app.notifications.models import Notice
 from app.questions.models import Question
@@ -39,7 +39,7 @@ def count(model) -> int:
 
 @pytest.mark.parametrize("address", ["/c/ai-7/weeks/9/review", "/c/ai-7/weeks/9/review/filing"])
 def test_of_first_saves_of_the_same_text_one_review_comes(app, as_camper, address):
-    answers = press_at_once(app, as_camper, [address], [likeness.as_form()])
+    answers = press_at_once(app, as_camper, [address], [likeness.told(likeness.as_form())])
 
     assert set(answers) == {303}
     assert count(Review) == 1
@@ -64,3 +64,20 @@ def test_a_remark_pressed_many_times_is_one(app, as_peer, camper):
     assert (count(Comment), count(Notice)) == (1, 1)
     db.session.refresh(camper)
     assert camper.unread_count == 1
+
+
+def test_a_word_pressed_many_times_is_said_once(app, as_peer, camper):
+    review = factories.review(camper)
+    answers = press_at_once(app, as_peer, [f"/c/ai-7/reviews/{review.id}/reactions"], [{"on": "", "give": "thanks"}])
+
+    assert set(answers) == {303}
+    assert count(Reaction) == 1
+
+
+def test_of_edits_of_one_remark_at_once_one_is_kept_and_the_others_are_told(app, as_peer, camper, peer):
+    comment = factories.comment(factories.review(camper), peer, "처음 한 말")
+    answers = press_at_once(app, as_peer, [f"/c/ai-7/reviews/{comment.review_id}/comments/{comment.id}"],
+                            [{"text": f"{number}번째로 고친 말", "version": "1"} for number in range(PRESSES)])
+
+    assert sorted(answers) == [303] + [409] * (PRESSES - 1)
+    assert count(CommentVersion) == 1

@@ -167,6 +167,8 @@ def test_the_reviews_before_and_after_are_those_that_the_reader_may_read(as_peer
     assert f'rel="prev" href="{path(hidden)}"' in as_camper.get(path(here)).text
     assert path(draft) not in as_camper.get(path(here)).text
     assert 'rel="next"' not in as_peer.get(path(here)).text
+    assert "6주차 회고" in as_peer.get(path(here)).text
+    assert f'rel="next" href="{path(here)}"' in as_camper.get(path(hidden)).text
 
 
 def test_a_resource_leads_to_its_address_and_nowhere_else(as_peer, camper):
@@ -206,12 +208,19 @@ def test_the_page_of_a_review_takes_eight_statements(as_peer, camper, peer, ment
         factories.comment(review, peer, question_id=question.id)
         db.session.add(MeToo(question_id=question.id, member_id=peer.id, cohort_id=peer.cohort_id, said_at=now))
     for entry in review.entries:
-        factories.comment(review, mentor, entry_id=entry.id)
+        comment = factories.comment(review, mentor, entry_id=entry.id)
+        for number in range(size // 10 + 1):
+            comment.edit(f"{number}번 고친 말", number + 1, now)
+        for word in ("thanks", "learned"):
+            factories.reaction(review, mentor, word, entry_id=entry.id)
+            factories.reaction(review, peer, word, comment_id=comment.id)
+        factories.reaction(review, factories.member("camper"))
 
     with statements() as ran:
         page = as_peer.get(path(review))
 
     assert page.status_code == 200
+    assert page.text.count('class="earlier"') == size * 2
     assert len(ran) == 8, "\n".join(ran)
 
 
@@ -236,6 +245,36 @@ def test_english_readers_read_english(as_camper, camper):
     text = words(as_camper.get(path(review)).text.split("<main")[1])
     assert "Questions I had" in text
     assert not re.search("[가-힣]", text.replace("한지우", "").replace("지우", "").replace("2조", "").replace("몸은 지쳤지만", ""))
+
+
+def test_a_question_shows_its_tags(as_peer, camper):
+    review = factories.review(camper, questions=(QuestionRow("왜?", origin="lecture", tags=("pytorch", "c++")), QuestionRow("꼬리표 없이", origin="lecture")))
+
+    text = as_peer.get(path(review)).text
+    assert 'href="/c/ai-7/questions/?tag=pytorch">#pytorch</a>' in text
+    assert 'href="/c/ai-7/questions/?tag=c%2B%2B">#c++</a>' in text
+    assert words(text).count("#") == 2
+
+
+@pytest.mark.parametrize(("rows", "begins_with_contents"), [(20, False), (21, True)])
+def test_a_review_of_many_rows_begins_with_its_contents(as_peer, camper, rows, begins_with_contents):
+    review = factories.review(camper, entries=tuple(EntryRow("takeaway", f"{number}") for number in range(rows - 1)), questions=(QuestionRow("왜?"),))
+
+    text = as_peer.get(path(review)).text
+    assert ('<nav class="contents"' in text) is begins_with_contents
+    if begins_with_contents:
+        contents = text.split('<nav class="contents"')[1].split("</nav>")[0]
+        assert re.findall('href="#([a-z]+)"', contents) == ["questions", "takeaways", "comments"]
+        assert all(f'id="{section}"' in text for section in ("questions", "takeaways", "comments"))
+
+
+def test_what_is_in_the_margin_stands_right_after_what_it_is_about(as_peer, camper, mentor):
+    review = factories.review(camper, entries=(EntryRow("takeaway", "먼저 한 말"), EntryRow("takeaway", "다음 말")))
+    factories.comment(review, mentor, "여기에 덧붙이면", entry_id=review.entries[0].id)
+    factories.reaction(review, mentor, "learned", entry_id=review.entries[0].id)
+
+    text = words(as_peer.get(path(review)).text.split("<main")[1])
+    assert text.index("먼저 한 말") < text.index("여기에 덧붙이면") < text.index("배웠어요 · 박민서") < text.index("다음 말")
 
 
 def test_reading_changes_nothing(as_peer, camper):

@@ -3,10 +3,11 @@
     {"version": 12,
      "fields": {"title": {"was": "1x8c4a", "now": "all of it"},
                 "questions.k3.text": {"was": "9kq02z", "at": 120, "cut": 3, "put": "instead of these three characters"}},
-     "rows": [["place", "questions", "k3", "k1"], ["place", "actions", "k9", null], ["gone", "k2", {"text": "1x8c4a", "note": "0"}]]}
+     "rows": [["place", "questions", "k3", "k1"], ["move", "actions", "k9", null], ["gone", "k2", {"text": "1x8c4a", "note": "0"}]]}
 
-`was` is the mark (`mark_of`) of what the page began from, null where there was nothing. A row that is placed is new, or moved: it stands
-after the row named last, null puts it first. Of a row that is gone, the marks of what it held. Places are counted in characters (code points).
+`was` is the mark (`mark_of`) of what the page began from, null where it does not know. A row that is placed is new, one that is moved is
+not: it stands after the row named last, null puts it first. Of a row that is gone, the marks of what it held. Places are counted in
+characters (code points).
 """
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ from app.reviews.models.document import CHECKED, SINGLE, Value
 from app.reviews.models.merging import is_key, placed
 
 CHECKS = {*CHECKED, "shares_energy"}
+A_LONG_ONE = 200  # characters; longer text is not sent back and forth (js/changes.js has the same)
 CHANGES_AT_MOST = 5000  # a page with 200 rows in every section has fewer fields
 
 
@@ -56,15 +58,16 @@ class Changes:
 class TypedChanges:
     """The changes carried out on what is saved. `mine` and `seen` are what `merge` wants; the rest goes back to the page:
 
-    `faults` by path what is not kept and why, `tidied` what is kept in another shape than it was sent, `unknown` the rows that are not
-    there (any more) and `whole` the fields that must be sent in full, because they are not what the page began from.
+    `faults` by path (or by section, of a row too many) what is not kept and why, `tidied` what is kept in another shape than it was sent
+    (of a long text only its mark, {"mark": …}: the page tidies it by itself and compares), `unknown` the rows that are not there (any more)
+    and `whole` the fields that must be sent in full, because they are not what the page began from.
     """
 
     changes: Changes
     saved: Document
     author: Membership
     faults: dict[str, str] = field(default_factory=dict)
-    tidied: dict[str, Value] = field(default_factory=dict)
+    tidied: dict[str, Value | dict[str, str]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     whole: list[str] = field(default_factory=list)
 
@@ -84,6 +87,8 @@ class TypedChanges:
                 continue
             section, key, after = what
             row = self.mine.row(key) or self.saved.row(key)
+            if row is None and kind == "move":
+                continue  # taken out elsewhere, and here nobody wrote in it
             if row is None and (fault := self._fault_of_number(section)):
                 self.faults[section] = fault
             elif row is None or row.section == section:
@@ -99,12 +104,14 @@ class TypedChanges:
     def _change_fields(self) -> None:
         rows: dict[str, dict[str, Value]] = {}
         singles: dict[str, Value] = {}
+        unknown: dict[str, None] = {}
+        here, saved = ({row.key: row for row in document.rows} for document in (self.mine, self.saved))
         for path, change in self.changes.fields.items():
             section, _dot, rest = path.partition(".")
             key, _dot, name = rest.partition(".")
-            row = self.mine.row(key) if key else None
+            row = here.get(key) if key else None
             if key and (row is None or row.section != section):
-                self.unknown.append(key)
+                unknown[key] = None
                 continue
             there = getattr(self.mine, path) if row is None else row[name]
             value = _applied(change, there)
@@ -112,10 +119,12 @@ class TypedChanges:
                 self.whole.append(path)
             elif row is None:
                 singles[path] = value
-                self._singles[path] = change["was"] or ""
+                _note(self._singles, path, change["was"])
             else:
                 rows.setdefault(key, {})[name] = value
-                self._rows.setdefault(key, {})[name] = change["was"] or ""
+                if key in saved:  # else it is new
+                    _note(self._rows[key], name, change["was"])
+        self.unknown = list(unknown)
         self._take_singles(singles)
         self._take_rows(rows)
 
@@ -126,10 +135,9 @@ class TypedChanges:
             self.mine = self.mine.having(**self._fit(form, typed, ""))
 
     def _take_rows(self, typed: Mapping[str, Mapping[str, Value]]) -> None:
-        fitting = {}
+        fitting, here = {}, {row.key: row for row in self.mine.rows}
         for key, values in typed.items():
-            row = self.mine.row(key)
-            assert row is not None
+            row = here[key]
             fitting[key] = self._fit(ROW_FORMS[row.section](_as_sent(values)), values, f"{row.section}.{key}.")
         self.mine = self.mine.having(rows=[row.having(**fitting[row.key]) if row.key in fitting else row for row in self.mine.rows])
 
@@ -144,8 +152,15 @@ class TypedChanges:
                 continue
             kept[name] = value if name in CHECKS else form[name].data or ""
             if kept[name] != value:
-                self.tidied[prefix + name] = kept[name]
+                self.tidied[prefix + name] = kept[name] if len(str(kept[name])) < A_LONG_ONE else {"mark": mark_of(kept[name])}
         return kept
+
+
+def _note(marks: dict[str, str], name: str, was: str | None) -> None:
+    if was is None:
+        marks.pop(name, None)
+    else:
+        marks[name] = was
 
 
 def _as_sent(values: Mapping[str, Value]) -> MultiDict[str, str]:
@@ -183,7 +198,7 @@ def _is_change(path: str, change: object) -> bool:
 
 def _is_row_change(change: object) -> bool:
     match change:
-        case ["place", str(section), key, after]:
+        case ["place" | "move", str(section), key, after]:
             return section in ROW_FIELDS and is_key(key) and (after is None or is_key(after))
         case ["gone", key, dict(marks)]:
             return is_key(key) and all(isinstance(name, str) and isinstance(mark, str) for name, mark in marks.items())

@@ -61,10 +61,7 @@ class ReviewForm(FlaskForm):
     @classmethod
     def showing(cls, document: Document, version: int, author: Membership, seen: Seen | None = None) -> ReviewForm:
         """A form with this in it, begun from what is saved as `version`; a new one with the blank rows that are suggested."""
-        shown: dict[str, Any] = {name: getattr(document, name) for name in SINGLE}
-        for section in ROW_FORMS:
-            shown[section] = [{"key": row.key, **row.values} for row in document.section(section)]
-        form = cls(formdata=None, data={**shown, "version": str(version), "seen": (seen or Seen.of(document)).as_text()})
+        form = cls(formdata=None, data={**_shown(document), "version": str(version), "seen": (seen or Seen.of(document)).as_text()})
         offer_audiences(form, author)
         for rows in form.sections():
             rows.offer(rows.suggested if document.is_blank else 1)
@@ -93,6 +90,16 @@ class ReviewForm(FlaskForm):
             rows.offer(1)
             rows.call()
         return self
+
+    def faults(self) -> list[tuple[str, str, str]]:
+        """What is wrong, in the order of the page: of each the id and the name of its field, and why. After `be_shown` rows know their numbers."""
+        told: list[tuple[str, str, str]] = []
+        for field in self:
+            fields: list[Any] = [field]
+            if isinstance(field, Rows):
+                fields += [each for entry in field.entries for each in entry.form]
+            told += [(each.id, str(each.label.text), str(error)) for each in fields for error in each.errors if not isinstance(error, dict | list)]
+        return told
 
     def document(self) -> Document:
         """What is typed; rows in which nothing is are left out."""
@@ -155,11 +162,25 @@ def offer_audiences(form: ReviewForm | SinglesForm, author: Membership) -> None:
 class FilingForm(ReviewForm):
     """To be filed, or filed already: it needs a title, and each row its own words."""
 
+    @classmethod
+    def checked(cls, document: Document, author: Membership) -> FilingForm:
+        """What is saved, to be looked at with nothing sent: `validate` tells what is missing."""
+        form = cls(formdata=None, data=_shown(document), meta={"csrf": False})
+        offer_audiences(form, author)
+        return form
+
     def validate(self, extra_validators: Any = None) -> bool:
         for rows in self.sections():
             for row in rows.written:
                 row.is_filed = True
         return super().validate({**(extra_validators or {}), "title": [_something]})
+
+
+def _shown(document: Document) -> dict[str, Any]:
+    shown: dict[str, Any] = {name: getattr(document, name) for name in SINGLE}
+    for section in ROW_FORMS:
+        shown[section] = [{"key": row.key, **row.values} for row in document.section(section)]
+    return shown
 
 
 def _something(form: Form, field: Field) -> None:

@@ -1,14 +1,16 @@
 """Kept while it is written: whatever was typed last, on whichever device, before anybody else reads it."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Mapped, declared_attr, relationship
 
-from app.reviews.models.document import Document
+from app.reviews.models.document import Document, Row
 from app.reviews.models.draft import Draft
+from app.reviews.models.room import SectionFull
 from app.reviews.models.writable import Writable
-from app.reviews.models.written import EntryRow, QuestionRow, Written
+from app.reviews.models.written import ROWS_AT_MOST, EntryRow, QuestionRow, Written
 
 
 class Draftable(Writable):
@@ -44,6 +46,15 @@ class Draftable(Writable):
             self.audience = document.audience
         self.version += 1
         self.saved_at = now
+
+    def take_in(self, rows: Sequence[Row], now: datetime) -> None:
+        """Keep these rows as well, at the end of their sections; one whose key is there already is not added again. Raises SectionFull."""
+        document = self.document
+        grown = document.with_rows(rows)
+        for section in {row.section for row in rows}:
+            if ROWS_AT_MOST < len(grown.section(section)) > len(document.section(section)):
+                raise SectionFull(ROWS_AT_MOST)
+        self.keep(grown, now)
 
     def discard_changes(self, now: datetime) -> None:
         """Of a filed review: what was changed since it was published is thrown away."""

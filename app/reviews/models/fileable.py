@@ -9,6 +9,7 @@ from app.cohorts.models import Membership, Week
 from app.comments.models import Comment
 from app.extensions import db
 from app.questions.models import Question, counted_together
+from app.reviews.models.illustrated import Said
 from app.reviews.models.versioned import Versioned
 from app.reviews.models.written import Written
 
@@ -36,15 +37,17 @@ class Fileable(Versioned):
         if self.is_filed and self.draft is None:
             return
         before = self.published().as_json() if self.is_filed else ""
+        said = Said.by(self)
         self.write(Written.in_document(self.document), now)
         self.file(author, now)
         self.draft = None
         self.version += 1
         self.saved_at = now
         if self.published().as_json() != before:
-            self._keep_filed(self.published(), now)
-            if before:
+            if self._keep_filed(self.published(), now).number > 1:
                 self._bring_back_comments()
+            db.session.flush()
+            Said.by(self).note_images(self.id, author, said)
 
     def file(self, author: Membership, now: datetime) -> None:
         """What is written in its rows goes to its readers, its open questions to the mentors; filed again, what changed does.
@@ -63,5 +66,5 @@ class Fileable(Versioned):
 
     def _bring_back_comments(self) -> None:
         """Remarks on rows that were taken out, and are there again, stand beside them again."""
-        Comment.bring_back(self.id, entries={entry.key: entry.id for entry in self.entries},  # type: ignore[attr-defined]
+        Comment.bring_back(self.id, entries={entry.key: entry.id for entry in self.entries},
                            questions={question.key: question.id for question in self.questions if question.key})

@@ -13,6 +13,7 @@ from app.reviews.models.document import Document
 from app.reviews.models.draft import Draft
 from app.reviews.models.entry import Entry
 from app.reviews.models.fileable import Fileable
+from app.reviews.models.illustrated import Said
 from app.reviews.models.refusals import NotFiled, Refused, SomebodyAnswers, SomebodyReplied, SomebodyWrote
 
 
@@ -20,16 +21,18 @@ class Retractable(Fileable):
     def hindrance(self, now: datetime) -> Refused | None:
         """Why it cannot be taken back: somebody has said something that would go with it. None where it can. One statement.
 
-        A remark that its author took back hinders nobody: nobody reads it any more. Nor does a claim that has run out.
+        A remark that was taken back hinders nobody: nobody reads it any more. Nor do the author's own remarks, which come back when it is filed
+        again, nor a claim that has run out.
         """
         if not self.filed_at:
             return NotFiled()
-        number = self.id  # type: ignore[attr-defined]
+        number = self.id
         asked = Question.review_id == number
         replied, joined, claimed, remarked, worded = db.session.execute(select(
             exists().where(asked, Question.reply_count > 0), exists().where(asked, Question.me_too_count > 0),
             exists().where(asked, Question.claimed_until > now),
-            exists().where(Comment.review_id == number, Comment.withdrawn_at.is_(None)), exists().where(Reaction.review_id == number),
+            exists().where(Comment.review_id == number, Comment.withdrawn_at.is_(None), Comment.author_id != self.author_id),
+            exists().where(Reaction.review_id == number),
         )).one()
         if replied or joined:
             return SomebodyReplied()
@@ -40,21 +43,18 @@ class Retractable(Fileable):
     def unfile(self, now: datetime) -> None:
         """Nobody but its author reads it any more, its questions leave the queue; what was published goes on as a draft. Raises Refused.
 
-        The review must be locked; its questions are locked here, so that of a reply at the same moment and this exactly one comes about.
+        The review must be locked, and its rows loaded and locked (`load_rows`), so that of a reply at the same moment and this one comes about.
         """
-        self._lock_questions()
         if (hindrance := self.hindrance(now)) is not None:
             raise hindrance
         if self.draft is None:
             self.draft = Draft(cohort_id=self.cohort_id, kept=self.published().as_json())
         with db.session.no_autoflush:
+            Said.by(self).forget_images(self.id)
             self._take_out_all()
             self._become_unwritten(self.draft.document)
         self.version += 1
         self.saved_at = now
-
-    def _lock_questions(self) -> None:
-        db.session.execute(select(Question.id).where(Question.review_id == self.id).order_by(Question.id).with_for_update())  # type: ignore[attr-defined]
 
     def _take_out_all(self) -> None:
         Comment.move_to_whole_review(entries={entry.id: entry.key for entry in self.entries},
@@ -67,7 +67,7 @@ class Retractable(Fileable):
             db.session.expunge(thing)
         set_committed_value(self, "entries", [])
         set_committed_value(self, "questions", [])
-        of_review = Entry.review_id == self.id  # type: ignore[attr-defined]
+        of_review = Entry.review_id == self.id
         for table, rows in ((QuestionTag, QuestionTag.question_id.in_(ids)), (QuestionEvent, QuestionEvent.question_id.in_(ids)),
                             (Question, Question.id.in_(ids)), (Entry, of_review)):
             db.session.execute(delete(table).where(rows).execution_options(synchronize_session=False))

@@ -13,12 +13,13 @@ from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.questions.models import Question
 from app.reviews.models.entry import Entry
+from app.reviews.models.followed import Followed
 from app.reviews.models.retractable import Retractable
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
 
-class Review(Retractable, db.Model):
+class Review(Retractable, Followed, db.Model):
     """One a camper and week: one camper's look back on one week."""
 
     __tablename__ = "reviews"
@@ -45,6 +46,12 @@ class Review(Retractable, db.Model):
         return select(cls).where(cls.author_id == author.id, cls.week_id == week.id)
 
     @classmethod
+    def filed_before(cls, author: Membership, number: int) -> Select[Self]:
+        """The author's filed reviews of earlier weeks than that one."""
+        return (select(cls).join(cls.week).where(cls.cohort_id == author.cohort_id, cls.author_id == author.id, cls.filed_at.is_not(None),
+                                                 Week.number < number))
+
+    @classmethod
     def with_rows(cls) -> tuple[ExecutableOption, ExecutableOption]:
         """Loads what was published of it; three statements more."""
         return selectinload(cls.entries), selectinload(cls.questions).selectinload(Question.tags)
@@ -61,10 +68,10 @@ class Review(Retractable, db.Model):
 
         Whoever presses twice at once waits here for the first press, so that there is one review.
         """
-        locked = cls.of(author, week).options(cls.with_draft()).with_for_update(of=cls).execution_options(populate_existing=True)
+        locked = cls.of(author, week).options(cls.with_draft()).with_for_update(of=cls, key_share=True).execution_options(populate_existing=True)
         review = db.session.scalar(locked)
         if review is None:
-            db.session.execute(select(Membership.id).where(Membership.id == author.id).with_for_update())
+            db.session.execute(select(Membership.id).where(Membership.id == author.id).with_for_update(key_share=True))
             review = db.session.scalar(locked) or cls.begun_by(author, week, now)
         if files and review.filed_at:
             review.load_rows(lock=True)

@@ -37,17 +37,17 @@ class Versioned(Draftable):
             self.discard_changes(now)
         return aside
 
-    def _keep_filed(self, document: Document, now: datetime) -> None:
-        self._keep_version(document.as_json(), now, now)
+    def _keep_filed(self, document: Document, now: datetime) -> ReviewVersion:
+        return self._keep_version(document.as_json(), now, now)
 
     def _keep_version(self, kept: str, now: datetime, filed_at: datetime | None) -> ReviewVersion:
         db.session.flush()  # a review that was never saved before gets its number
-        latest = db.session.scalar(select(func.max(ReviewVersion.number)).where(ReviewVersion.review_id == self.id))  # type: ignore[attr-defined]
-        version = ReviewVersion(cohort_id=self.cohort_id, review_id=self.id, number=(latest or 0) + 1, kept=kept, kept_at=now,  # type: ignore[attr-defined]
+        latest = db.session.scalar(select(func.max(ReviewVersion.number)).where(ReviewVersion.review_id == self.id))
+        version = ReviewVersion(cohort_id=self.cohort_id, review_id=self.id, number=(latest or 0) + 1, kept=kept, kept_at=now,
                                 filed_at=filed_at)
         db.session.add(version)
         return version
 
     def _has_version(self, kept: str) -> bool:
-        same = select(ReviewVersion.id).where(ReviewVersion.review_id == self.id, ReviewVersion.kept == kept).limit(1)  # type: ignore[attr-defined]
+        same = select(ReviewVersion.id).where(ReviewVersion.review_id == self.id, ReviewVersion.kept == kept).limit(1)
         return db.session.scalar(same) is not None

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, String, delete
 from sqlalchemy import Text as LongText
@@ -21,6 +21,9 @@ from app.web.clock import UtcDateTime
 
 
 class Writable(HasAudience):
+    if TYPE_CHECKING:
+        id: Mapped[int]
+
     week_id: Mapped[int] = mapped_column(ForeignKey("weeks.id"))
     title: Mapped[str] = mapped_column(String(200), default="")
     closing: Mapped[str] = mapped_column(LongText, default="")

@@ -40,7 +40,7 @@ def changes(cohort: str, number: int) -> ResponseReturnValue:
     """200 when all of it is kept; 422 with `faults`, 409 with `conflicts`, `unknown` or `whole` (see TypedChanges) when the rest is."""
     week = get_or_404(week_of(current_member, number))
     now = clock.now()
-    sent = Changes.read(request.get_json(silent=True))
+    sent = Changes.read(_sent())
     review = Review.open_for(current_member, week, now)
     before = review.version
     typed = TypedChanges(sent, review.document, current_member)
@@ -52,13 +52,19 @@ def changes(cohort: str, number: int) -> ResponseReturnValue:
     return jsonify(answer), 409 if conflicted else 422 if typed.faults else 200
 
 
+def _sent() -> object:
+    """The request's JSON; None for what is none, or is nested deeper than anything of ours."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
 def _answer(review: Review, merged: Merged, typed: TypedChanges, in_touch: bool) -> dict[str, Any]:
-    both = told(merged)
     return {
         "version": review.version, "saved": _time(review.saved_at), "faults": typed.faults, "tidied": typed.tidied, "unknown": typed.unknown,
         "whole": typed.whole,
-        "conflicts": [{"path": each.path, "saved": each.saved_value, "both": each.both,
-                       "html": render_template("reviews/_both_texts.html", both=each)} for each in both],
+        "conflicts": [{"path": each.path, "html": render_template("reviews/_both_texts.html", both=each)} for each in told(merged)],
         "returned": [row.key for row in merged.returned],
         # Somebody saved in between: what is there now, so that the page shows it too.
         "document": None if in_touch else _fields(merged.document),

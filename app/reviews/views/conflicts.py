@@ -1,17 +1,14 @@
 """Where two hands changed the same field: both texts, side by side, to choose from or to join."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.questions.words import ORIGIN_NAMES
-from app.reviews.forms.review import AUDIENCES, CHOSEN, joined
-from app.reviews.forms.rows import ROW_FORMS
+from app.reviews.forms.review import CHOSEN, joined
 from app.reviews.models import Conflict, Document, Merged
 from app.reviews.models.document import Value
+from app.reviews.words import field_name, single_names, value_in_words
 from app.web.differences import marked
 
 
@@ -37,7 +34,7 @@ def told(merged: Merged) -> list[BothTexts]:
 
 def _told(conflict: Conflict, document: Document) -> BothTexts:
     name = conflict.path.rpartition(".")[2]
-    mine, saved = (_in_words(name, value) for value in (conflict.mine, conflict.saved))
+    mine, saved = (value_in_words(name, value) for value in (conflict.mine, conflict.saved))
     saved_html, mine_html = marked(saved, mine)
     both = "" if name in CHOSEN else str(joined(conflict.path, conflict.saved, conflict.mine))
     return BothTexts(conflict.path, _label(conflict.path, document), mine, saved, mine_html, saved_html, both, conflict.saved)
@@ -45,18 +42,8 @@ def _told(conflict: Conflict, document: Document) -> BothTexts:
 
 def _label(path: str, document: Document) -> str:
     section, _dot, rest = path.partition(".")
-    names: Mapping[str, str] = {"title": _("Title"), "closing": _("Closing note"), "energy": _("Energy"), "energy_word": _("A word on it"),
-                                "shares_energy": _("Mentors and staff may see it"), "audience": _("Who reads it")}
     if not rest:
-        return names[path]
+        return single_names()[path]
     key, _dot, name = rest.partition(".")
     number = next((place for place, row in enumerate(document.section(section), 1) if row.key == key), 0)
-    return str(getattr(ROW_FORMS[section](), name).label.text) % {"number": number}
-
-
-def _in_words(name: str, value: object) -> str:
-    if name == "audience":
-        return next((str(choice.label) for choice in AUDIENCES if choice.value == value), str(value))
-    if name == "origin":
-        return str(ORIGIN_NAMES.get(str(value), "")) or _("Not said")
-    return str(value)
+    return field_name(section, name, number)

@@ -1,6 +1,7 @@
 """Writing one's own review of a week: kept while it is written, filed, changed after filing."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -11,8 +12,9 @@ from app.cohorts.current import campers_only, current_member
 from app.cohorts.models import Week
 from app.extensions import db
 from app.reviews.forms import FilingForm, ReviewForm
-from app.reviews.models import Document, Merged, Review, merge
-from app.reviews.queries import saved, week_strip
+from app.reviews.models import Document, Merged, Review, Seen, merge
+from app.reviews.queries import asked_of, saved, week_strip
+from app.reviews.views.beside import beside, keep_words, typed_beside
 from app.reviews.views.blueprint import bp, week_of
 from app.reviews.views.conflicts import told
 from app.web import clock
@@ -35,17 +37,11 @@ def edit(cohort: str, number: int) -> ResponseReturnValue:
 @campers_only
 def saving(cohort: str, number: int) -> ResponseReturnValue:
     """Keeps what was typed, for the author alone."""
-    return _save(number, files=False)
+    return save(number, _kept)
 
 
-@bp.post("/weeks/<int:number>/review/filing")
-@campers_only
-def filing(cohort: str, number: int) -> ResponseReturnValue:
-    """Files it; of a review that is filed already the changes are published."""
-    return _save(number, files=True)
-
-
-def _save(number: int, files: bool) -> ResponseReturnValue:
+def save(number: int, then: Callable[[Week, Review, datetime], ResponseReturnValue], *, files: bool = False) -> ResponseReturnValue:
+    """Keeps what was typed and goes on with `then`, which commits; where it cannot be kept as it is, the form comes back and tells why."""
     week = get_or_404(week_of(current_member, number))
     now = clock.now()
     review = Review.open_for(current_member, week, now, files=files)
@@ -53,20 +49,26 @@ def _save(number: int, files: bool) -> ResponseReturnValue:
     form = (FilingForm if files else ReviewForm).sent(review.document, current_member)
     form.take(request.form, review.document)
     focus = form.pressed(request.form)
-    if focus is not None or not form.validate():
-        return _page(week, form, there, focus=focus), 422 if focus is None else 200
+    typed = typed_beside(week)
+    if focus is not None:
+        return _page(week, form, there, focus=focus, **typed)
+    if not form.validate() or (typed and not typed["words"].validate()):
+        return _page(week, form, there, **typed), 422
+    keep_words(week, typed, now)
     merged = _merged(form, review)
     review.keep(merged.document, now)
     if merged.conflicts:
         return _both(week, review, merged)
-    if not files:
-        return _kept(week, now)
-    changes = review.is_filed
-    review.publish(current_member, now)
-    db.session.flush()
-    address = url_for("reviews.show", review_id=review.id, receipt="changed" if changes else "filed")
-    db.session.commit()
-    return redirect(address, 303)
+    return then(week, review, now)
+
+
+def as_typed(week: Week, refusing: tuple[str, str]) -> str:
+    """The page as it was sent, nothing kept; `refusing` names something carried over and says what is wrong with the word beside it."""
+    review = saved(current_member, week)
+    form = ReviewForm.sent(review.document if review else Document(), current_member)
+    typed = beside(week, request.form)
+    typed["words"].refuse(*refusing)
+    return _page(week, form, review, **typed)
 
 
 def _merged(form: ReviewForm, review: Review) -> Merged:
@@ -75,7 +77,7 @@ def _merged(form: ReviewForm, review: Review) -> Merged:
     return merge(document, form.document(), form.began_from(document, review.version))
 
 
-def _kept(week: Week, now: datetime) -> ResponseReturnValue:
+def _kept(week: Week, review: Review, now: datetime) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Saved at %(time)s.", time=f"{now.astimezone(speaker().zone):%H:%M}"))
     return redirect(url_for("reviews.edit", number=week.number), 303)
@@ -83,12 +85,13 @@ def _kept(week: Week, now: datetime) -> ResponseReturnValue:
 
 def _both(week: Week, review: Review, merged: Merged) -> ResponseReturnValue:
     """What could be merged is kept; where both changed the same, the page shows both, and what to do is chosen there."""
-    form = ReviewForm.showing(merged.as_typed(), review.version, current_member)
+    form = ReviewForm.showing(merged.as_typed(), review.version, current_member, Seen.of(merged.document))
     db.session.commit()
     return _page(week, form, review, conflicts=told(merged)), 409
 
 
 def _page(week: Week, form: ReviewForm, review: Review | None, focus: str | None = None, **more: object) -> str:
     with db.session.no_autoflush:  # a review that nobody has saved yet stays one
+        more = more if "words" in more else {**more, **beside(week)}
         return render_template("reviews/edit.html", week=week, form=form.be_shown(), review=review, focus=focus or "",
-                               strip=week_strip(current_member, clock.now()), **{"conflicts": [], **more})
+                               asked=asked_of(review), strip=week_strip(current_member, clock.now()), **{"conflicts": [], **more})

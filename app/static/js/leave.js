@@ -1,14 +1,16 @@
 // Asks before a page with unsaved typing is left. Only real typing counts, and sending the form is not leaving.
 // A form that came back with something wrong holds what is not saved, whether or not it is touched again.
+// A form that is saved while it is typed (autosave.js) knows by itself: data-unsaved says "yes" or "no".
 
 export function bind(forms) {
   for (const form of forms) {
     const before = document.querySelector('.faults') ? null : written(form);
     let sent = false;
-    form.addEventListener('submit', () => { sent = true; });
+    form.addEventListener('submit', (event) => { sent = !event.defaultPrevented; });
     window.addEventListener('pageshow', () => { sent = false; });
     window.addEventListener('beforeunload', (event) => {
-      if (!sent && written(form) !== before) event.preventDefault();
+      const { unsaved } = form.dataset;
+      if (!sent && (unsaved ? unsaved === 'yes' : written(form) !== before)) event.preventDefault();
     });
   }
 }

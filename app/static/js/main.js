@@ -2,16 +2,30 @@
 // and without any of them the page still works. The addresses come from this script's own tag (components/_script.html).
 
 const USES = {
+  again: 'form[data-again]',
+  autosave: 'form[data-autosave]',
+  before_filing: '[data-before-filing]',
+  capture: '[data-capture]',
+  carried: '[data-carried]',
+  drag: '[data-rows]',
   focus: '[data-focus]',
+  fold: '[data-fold]',
   grow: 'textarea',
+  images: '[data-images]',
   keys: 'header',
   leave: 'form[data-guard]',
+  margin: '.sheet > aside',
   menu: '[data-menu]',
+  names: '[data-names]:has(textarea)',
   once: 'form[method=post]',
+  paste: '[data-rows]',
+  preview: '[data-preview]',
   rows: '[data-rows]',
   say: '.flash',
+  signout: 'form[data-sign-out]',
   toc: '[data-toc]',
   toolbar: '[data-toolbar]',
+  words: '[data-words]',
 };
 
 const addresses = document.getElementById('script').dataset;
