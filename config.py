@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -11,7 +10,6 @@ from urllib.parse import urlsplit
 
 MINIMUM_KEY_LENGTH = 32
 MEGABYTE = 1024 * 1024
-READS_ONLY = re.compile(r"(?:^|(?:--app|-A)[ =]wsgi(?::app)? )review(?: parse| --help|$)")
 
 
 class ConfigurationError(RuntimeError):
@@ -59,11 +57,22 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> dict[str, objec
 
 
 def for_command(arguments: Sequence[str]) -> dict[str, object] | None:
-    """Settings for a command that only reads a file (`flask … review parse FILE`): it serves nobody and asks no database, so it needs
-    nothing of the environment. Its key is a new one that nobody knows and that ends with it. None for everything else."""
-    if Path(arguments[0]).name not in {"flask", "__main__.py"} or not READS_ONLY.search(" ".join(arguments[1:4])):
+    """Settings for `flask … review …`, whose commands only read a file: they serve nobody and ask no database, so they need nothing of the
+    environment. The key is a new one that nobody knows and that ends with the command. None for whatever else was started."""
+    if Path(arguments[0]).name not in {"flask", "__main__.py"} or _command_of(arguments[1:]) != "review":
         return None
     return from_environment({"HOEGO_SECRET_KEY": secrets.token_urlsafe(48), "DATABASE_URL": "sqlite:///:memory:"})
+
+
+def _command_of(arguments: Sequence[str]) -> str:
+    """The command among the arguments of `flask`: the first that is no option and no value of one."""
+    words = iter(arguments)
+    for word in words:
+        if word in {"--app", "-A", "--env-file", "-e"}:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
 
 
 def _secret_key(value: str) -> str:

@@ -126,7 +126,8 @@ class ReviewForm(FlaskForm):
         if not dot:
             return self[path]
         key, _dot, name = rest.partition(".")
-        return next((entry.form[name] for entry in self[section].entries if entry.form.key.data == key), None)
+        rows = next((rows for rows in self.sections() if rows.name == section), None)
+        return next((entry.form[name] for entry in rows.entries if entry.form.key.data == key), None) if rows else None
 
     def _rows(self) -> Iterator[Row]:
         used: set[str] = set()
@@ -153,10 +154,11 @@ class SinglesForm(Form):
     audience = ReviewForm.audience
 
 
-def offer_audiences(form: ReviewForm | SinglesForm, author: Membership) -> None:
+def offer_audiences(form: Form, author: Membership) -> None:
     """Who is in no team is not asked whether the team may read it."""
-    if author.team_id is None and form.audience.data != "team":
-        form.audience.choices = [choice for choice in AUDIENCES if choice.value != "team"]
+    field: Any = form["audience"]
+    if author.team_id is None and field.data != "team":
+        field.choices = [choice for choice in AUDIENCES if choice.value != "team"]
 
 
 class FilingForm(ReviewForm):

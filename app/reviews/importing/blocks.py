@@ -7,7 +7,7 @@ linear in the text: a line of more than LONG characters is only ever text, and b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,6 +75,22 @@ def parse(lines: Sequence[Line], depth: int = 0) -> list[Block]:
                 at = end
                 break
     return blocks
+
+
+def written(lines: Iterable[Line]) -> str:
+    return "\n".join(line.text.strip() if at == 0 else line.text.rstrip() for at, line in enumerate(lines))
+
+
+def of_blocks(blocks: Sequence[Block]) -> str:
+    """Blocks as they were written, moved to the left edge, a blank line between those between which one was."""
+    lines: list[str] = []
+    last = -1
+    for block in blocks:
+        lines += [""] if lines and block.raw[0].number > last + 1 else []
+        lines += [line.text for line in block.raw]
+        last = block.raw[-1].number
+    by = min((indent_of(line) for line in lines if line.strip()), default=0)
+    return "\n".join(line[by:] if line.strip() else "" for line in lines).rstrip()
 
 
 def bare(text: str) -> str:

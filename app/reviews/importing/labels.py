@@ -37,6 +37,7 @@ AMONG = re.compile(
 FROM = re.compile(r"^.{2,20}(?:바탕으로|토대로)\s+")  # 한계와 교훈을 바탕으로 시도해볼 것
 BESIDE = re.compile(r"\s+[-–—]\s+|\s*[:：=]\s*|\s*[|]\s*")
 GLOSS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+A_COUNT = re.compile(r"\d{1,2}\s?(?:개|가지|점)?")
 ENDS = " \t*_~`#=-–—.:：!！…,;'\"“”‘’<>《》〈〉「」『』【】[]{}()|/\\+→▶▷►■□●○◆◇•·ㆍ※★☆♥♡^"
 NO_NAME_BEFORE = re.compile(
     r"(?:면접|예상|논문|모델|데이터|기존|연구|방법론?|알고리즘|코드|성능|기술|서비스|기업|문제|layer|네트워크|이론|개념|가설|함수|지난주에?|저번주에?|지난번에?)")
@@ -74,7 +75,7 @@ def name_of(line: str) -> Name | None:
     words = plain(line)
     if not words:
         return None
-    glosses = [gloss for gloss in GLOSS.findall(words) if gloss.strip()]
+    glosses = [gloss for gloss in GLOSS.findall(words) if gloss.strip() and not A_COUNT.fullmatch(gloss.strip())]
     main = GLOSS.sub(" ", words)
     told = [_gloss(gloss) for gloss in glosses]
     glossed = [part for each in told for part in each]

@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from app.reviews.forms.addresses import AN_ADDRESS, is_web_address
+from app.reviews.importing.blocks import of_blocks
 
 if TYPE_CHECKING:
     from app.reviews.importing.rows import Unit
@@ -17,8 +18,6 @@ AFTER_NAME = re.compile(r"^[\s*_]*(?:[:：|,·–—→]|-(?=\s)|=>|->)?[\s*_]*"
 
 def resource_of(unit: Unit) -> dict[str, str | bool]:
     """`[name](address) : note`, `name: address`, `address (note)`, with whatever stands under it as the note."""
-    from app.reviews.importing.rows import of_blocks
-
     head, rest = unit.head, of_blocks(unit.body)
     if not _linked(head) and len(unit.first) == 1 and unit.body and unit.body[0].kind in {"item", "paragraph"}:
         alone = of_blocks(unit.body[:1]).strip(BETWEEN + "\n")

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 
 from app.reviews.importing.blocks import Block, Line, bare
 from app.reviews.importing.labels import LONGEST, LONGEST_IN_TEXT, Name, is_feedback, name_of
+from app.reviews.importing.vocabulary import FRAMEWORK
 
 # Levels of what is no heading but names something: a bold line, a quote, a plain line, an item, the words before a colon.
 BOLD, QUOTED, PLAIN, LISTED, INLINE = 7, 8, 9, 10, 11
 BOLD_LINE = re.compile(
-    r"\s*(?:[^\w\s*_<]{1,4}\s*)?(?:\*\*(?!\s)(?:(?!\*\*).)+\*\*|__(?!\s)(?:(?!__).)+__|<(b|strong|u|mark|h[1-6])>.+</\1>)\s*[:：]?\s*$", re.IGNORECASE)
+    r"\s*(?:[^\w\s*_<]{1,4}\s*)?(?:\*\*(?!\s)(?:(?!\*\*).)+\*\*|__(?!\s)(?:(?!__).)+__|<(b|strong|u|mark|h[1-6])>.+</\1>)"
+    r"\s*[:：]?\s*(?:<br\s*/?>|\\)?\s*$", re.IGNORECASE)
 COLON = re.compile(r"(?P<label>[^:：\n]{1,60}?)\s*[:：](?P<after>\*\*|__|</b>|</strong>)?(?P<rest>(?:\s|(?<=：)|(?=[가-힣\"'“(\[!*_`A-Za-z0-9])).*)?$")
 
 
 NUMBERED = re.compile(r"\s*(\d{1,2})[.)]")
 KPT = frozenset({"keep", "problem", "try", "keeps", "problems"})
+DASH = re.compile(r"(?P<label>[^:：\n]{1,40}?)(?P<after>\*\*|__)?\s+[-–—]\s+(?P<rest>.*)$")
 
 
 @dataclass(slots=True)
@@ -174,16 +177,18 @@ def exactly(text: str) -> Name | None:
 
 def told_of(text: str) -> tuple[Name, str] | None:
     """`Keep: 꾸준함` taken apart: what it names, and what is said of it."""
-    found = COLON.match(text[:400])
+    found = COLON.match(text[:400]) or DASH.match(text[:400])
     if not found or not (found["rest"] or "").strip():
         return None
     label = found["label"]
     name = exactly(label.strip("*_ "))
+    if name and found.re is DASH and (name.section in {"questions", "resources"} or any(FRAMEWORK.fullmatch(key) for key in name.keys)):
+        return None  # Keep - 만족하는 부분: that says what Keep is
     if not name or (name.section == "questions" and len(label.strip("*_ ")) < 4):
         return None  # 질문: is said within a text as well
     if (name.section == "resources" and "http" not in found["rest"]) or (name.needs and not name.keys & KPT):
         return None  # so are Link: and good:
-    before, rest = label.lstrip(), text[found.end("label"):].lstrip(" :：")
+    before, rest = label.lstrip(), text[found.end("label"):].lstrip(" :：-–—")
     for mark in ("**", "__"):
         if before.startswith(mark) and mark not in before[len(mark):]:
             rest = rest[len(mark):] if rest.startswith(mark) else mark + rest

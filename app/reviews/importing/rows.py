@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.reviews.importing.blocks import Block, Line, bare, indent_of
+from app.reviews.importing.blocks import Block, Line, bare, of_blocks, written
+from app.reviews.importing.links import resource_of
 from app.reviews.models.document import Row
 from app.web.forms import A_TEXT, tidy
 
@@ -74,22 +75,6 @@ def _first_of(block: Block) -> tuple[list[Line], list[Block]]:
     return [Line(line.number, bare(line.text)) for line in block.raw], []
 
 
-def written(lines: Iterable[Line]) -> str:
-    return "\n".join(line.text.strip() if at == 0 else line.text.rstrip() for at, line in enumerate(lines))
-
-
-def of_blocks(blocks: Sequence[Block]) -> str:
-    """Blocks as they were written, moved to the left edge, a blank line between those between which one was."""
-    lines: list[str] = []
-    last = -1
-    for block in blocks:
-        lines += [""] if lines and block.raw[0].number > last + 1 else []
-        lines += [line.text for line in block.raw]
-        last = block.raw[-1].number
-    by = min((indent_of(line) for line in lines if line.strip()), default=0)
-    return "\n".join(line[by:] if line.strip() else "" for line in lines).rstrip()
-
-
 def cut(lines: Sequence[Line], section: str) -> list[list[Line]]:
     """A paragraph of several lines as the rows that it is: one a line where each line is clearly one, otherwise one."""
     texts = [line.text.strip() for line in lines]
@@ -122,8 +107,6 @@ def row_of(section: str, unit: Unit, is_unanswered: bool = False) -> Row | None:
         question, answer = parted_answer(unit, is_unanswered)
         values = {"text": question, "own_answer": answer, "asks_mentors": not answer}
     elif section == "resources":
-        from app.reviews.importing.links import resource_of
-
         values = resource_of(unit)
     elif section in {"study_topics", "actions"}:
         text, note = parted_step(unit)

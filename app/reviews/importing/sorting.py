@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.reviews.importing.blocks import LONG, Block, Line, blocks_of, untabbed
 from app.reviews.importing.frontmatter import parted as front_matter_parted
-from app.reviews.importing.labels import is_outside, plain
+from app.reviews.importing.labels import is_outside, name_of, plain
 from app.reviews.importing.outline import BOLD, INLINE, Node, names_in, outline
 from app.reviews.importing.remaining import remaining
 from app.reviews.importing.rows import (
@@ -22,13 +22,14 @@ from app.reviews.importing.rows import (
     cut,
     row_of,
 )
-from app.reviews.importing.tables import keys_of, sort_table
+from app.reviews.importing.tables import cells_of, keys_of, sort_table
+from app.reviews.models import ROWS_AT_MOST
 from app.reviews.models.document import Document, Row, in_order
 from app.web.forms import A_LINE
 
-ROWS_AT_MOST = 200  # of one section, as the form has it
 PROMPT = re.compile(r"^여기에\s|(?:적어|작성|기록|써|남겨|정리|공유|서술)(?:해)?\s?(?:주세요|보세요|하세요|해주세요|봅시다|주십시오)[.!~)\s*_]*$")
 SECTION_NUMBER = re.compile(r"^\s*\d{1,2}(?:[.-]\d{1,2})*[.)]?\s+(?=\D)")
+TOLD = re.compile(r"[:：]|\s[-–—]\s")
 IMAGE_ONLY = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)\s*)+$")
 
 
@@ -65,6 +66,7 @@ class _Sorting:
         self.rows: list[Row] = []
         self.taken: set[int] = set()
         self.labels: set[int] = set()
+        self.called: dict[int, str] = {}  # the name alone, in lines that hold more
         self.counts: Counter[str] = Counter()
         for block in _all_blocks(self.nodes):
             if block.kind == "table":
@@ -74,12 +76,15 @@ class _Sorting:
         self.last = max((line.number for node in self.nodes for line in _lines_of(node)), default=0)
 
     def sorted(self, matter: dict[str, str], otherwise: str) -> Sorted:
-        title = matter.pop("title", "")[:A_LINE] or self._heading() or otherwise
+        named = matter.pop("title", "")
+        if len(named) > A_LINE:
+            matter = {"title": f"title: {named}", **matter}
+        title = named[:A_LINE] or self._heading() or otherwise
         self.walk(self.nodes)
         told = "\n".join(matter.values())
         closing = remaining(self.lines, self.taken)
         note = f"```yaml\n{told}\n```" if told else ""
-        names = [self.lines[number] for number in sorted(self.labels & self.taken)]
+        names = [self.called.get(number, self.lines[number]) for number in sorted(self.labels & self.taken)]
         document = Document(title=title.strip(), closing="\n\n".join(part for part in (note, closing) if part), rows=in_order(self.rows))
         return Sorted(document, names)
 
@@ -125,6 +130,7 @@ class _Sorting:
                       max((line.number for line in _lines_of(node)), default=0))
         if is_line:
             self.labels |= numbers
+            self.called |= dict.fromkeys(numbers, TOLD.split(node.text, maxsplit=1)[0])
         elif node.name.is_exact:
             self._take_label(node)
         self.fill(scope, node.under)
@@ -237,7 +243,8 @@ class _Sorting:
         if scope.section == "resources" and not any(LINKED.search(line.text) for block in under for line in block.raw):
             self._leave(scope)
             return
-        if scope.section in {"questions", "resources"} and under and not ASKS.search(node.text) and not LINKED.search(node.text):
+        if scope.section in {"questions", "resources"} and under and not (
+                ASKS.search(node.text) or BEGINS_QUESTION.match(node.text) or LINKED.search(node.text)):
             self._flush(scope, units)
             self._leave(scope)
             self.fill(Scope(scope.section, set(), scope.level, scope.is_unanswered, scope.ends_at), node.under)
@@ -299,7 +306,9 @@ class _Sorting:
     def _table(self, block: Block) -> bool:
         if not sort_table(block, self.taken, self._put, self.keys):
             return False
-        self.labels |= {line.number for line in block.raw}
+        for line in block.raw:
+            self.labels.add(line.number)
+            self.called[line.number] = " ".join(cell for cell in cells_of(line.text) if name_of(cell))
         return True
 
     def _put(self, section: str, text: str, number: int) -> bool:
@@ -336,6 +345,3 @@ def _blocks_of(nodes: Iterable[Node]) -> Iterator[Block]:
         else:
             yield Block("paragraph" if node.level >= BOLD else "heading", node.label, node.text)
             yield from _blocks_of(node.under)
-
-
-Put = Callable[[str, str, int], bool]

@@ -31,7 +31,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         rf"궁금(?:한|했던|해진){_THING}", r"궁금증", r"의문(?:점|사항)?", r"의문이(?:든|들었던|남는)(?:점|것|부분)",
         rf"(?:아직)?(?:잘)?(?:모르는|모르겠는|몰랐던|모르겠던|이해가?안(?:되는|된|가는|간|됐던)|이해하지못한|이해못한|헷갈리는"
         rf"|헷갈렸던|헷갈린|혼동된|혼동되는|혼동되었던|혼동스러웠던){_THING}",
-        r"questions?", r"(?:open|unanswered|answered|unresolved|resolved|remaining)questions?", r"q&a", r"qna", r"q/a", r"question&answers?",
+        r"questions?", r"questions(?:i|we)(?:still)?(?:have|had)",
+        r"(?:open|unanswered|answered|unresolved|resolved|remaining)questions?", r"q&a", r"qna", r"q/a", r"question&answers?",
         r"(?:what|things)i(?:wonder|wondered|amwondering|mwondering)(?:about)?", r"whatpuzzledme", r"(?:still|whatisstill|whatsstill)unclear",
         r"(?:what|things)i(?:dont|didnt|donot|didnot)(?:yet)?(?:understand|know)(?:yet)?", r"wonderings?",
     ),
@@ -41,7 +42,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         rf"(?:읽은|읽을만한|읽어볼|읽어볼만한|볼만한|좋은|좋았던|추천(?:하는|할만한|할)?|공유(?:하는|할|하고싶은)?|나중에(?:볼|읽을)"
         rf"|다시볼){_MATTER}", r"읽을거리", r"볼거리",
         r"참고", r"(?:관련)?(?:자료|링크)", r"레퍼런스", r"출처", r"북마크", r"추천", r"(?:자료|링크)(?:공유|모음)",
-        r"references?", r"ref", r"resources?", r"(?:useful|helpful|good|related)(?:links?|resources?|materials?|articles?)", r"links?", r"bookmarks?",
+        r"references?", r"ref", r"resources?", r"resources(?:that)?(?:helped|helpedme|willhelp)",
+        r"(?:useful|helpful|good|related)(?:links?|resources?|materials?|articles?)", r"links?", r"bookmarks?",
         r"materials?", r"further(?:readings?)", r"reading(?:list|s)?", r"toread",
     ),
     "study_topics": (
@@ -108,9 +110,10 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         r"try", r"tries", r"totry", r"(?:what|things)(?:i|ill|iwill|towill|wewill|to)*try(?:next)?(?:time|week)?", r"actions?",
         r"action-?(?:items?|plans?|points?)", r"next(?:steps?|actions?)", r"todos?(?:for)?nextweek",
         r"next-?weeks?(?:goals?|plans?|todos?|focus|actions?|tasks?)?",
-        r"(?:goals?|plans?|todos?|focus|actions?|tasks?|thoughts)(?:for)?(?:the)?(?:next|coming)week", r"fornextweek", r"resolutions?",
+        r"(?:goals?|plans?|todos?|focus|actions?|tasks?|thoughts)(?:for)?(?:the)?(?:next|coming)week", r"fornextweek",
+        r"nextweek(?:i|ill|iwill|we|wewill)", r"whats?next", r"lookingahead", r"resolutions?",
         r"commitments?",
-        r"future(?:actions?|plans?)?", r"longed-?for", r"(?:what|things)?(?:i|ill|iwill|towill)*dodifferently(?:next(?:time|week))?",
+        r"future(?:actions?|plans?)?", r"longed-?for", r"(?:what|things)?(?:i|id|ill|iwill|iwould|towill)*dodifferently(?:next(?:time|week))?",
         r"start", r"nexttime",
     ),
 }

@@ -47,7 +47,7 @@ class Row:
 
     section: str
     key: str = field(default_factory=new_key)
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict[str, Value])
 
     @classmethod
     def of(cls, section: str, key: str = "", **values: Value) -> Self:

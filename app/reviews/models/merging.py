@@ -17,8 +17,8 @@ KINDS = list(dict.fromkeys(ROW_FIELDS.values()))  # rows with the same fields ar
 class Seen:
     """What a form showed when somebody began to change it: the mark of every field, and the rows in their order."""
 
-    singles: Mapping[str, str] = field(default_factory=dict)
-    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by key: field → mark
+    singles: Mapping[str, str] = field(default_factory=dict[str, str])
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, dict[str, str]])  # by key: field → mark
 
     @classmethod
     def of(cls, document: Document) -> Self:
@@ -34,11 +34,15 @@ class Seen:
     def read(cls, sent: str) -> Self | None:
         """What a form sent back; None when it is nothing that we wrote."""
         try:
-            singles, rows = json.loads(sent)
-            return cls({name: str(mark) for name, mark in singles.items()},
-                       {key: dict(zip(KINDS[kind], map(str, marks), strict=True)) for key, (kind, *marks) in rows.items()})
+            told: Any = json.loads(sent)
+            singles, rows = told
+            return cls({name: str(mark) for name, mark in singles.items()}, {str(key): cls._marks(*marks) for key, marks in rows.items()})
         except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
             return None
+
+    @staticmethod
+    def _marks(kind: int, *marks: object) -> dict[str, str]:
+        return dict(zip(KINDS[kind], map(str, marks), strict=True))
 
 
 @dataclass(frozen=True)

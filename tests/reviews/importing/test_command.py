@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from config import for_command
+
 ROOT = Path(__file__).parents[3]
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -40,3 +42,10 @@ def test_no_other_command_starts_without_settings() -> None:
         ended = flask(*arguments)
         assert ended.returncode != 0
         assert b"HOEGO_SECRET_KEY" in ended.stderr
+
+
+def test_only_the_commands_that_read_a_file_get_settings_of_their_own() -> None:
+    for started in (["granian", "wsgi:app"], ["flask", "--app", "wsgi", "run"], ["flask", "run", "review"], ["flask", "--app", "review", "tell"], ["pytest", "review"], ["-c"]):
+        assert for_command(started) is None, started
+    keys = {for_command(["flask", "--app", "wsgi", "review", "parse", "a.md"])["SECRET_KEY"] for _start in range(3)}
+    assert len(keys) == 3 and all(len(key) > 40 for key in keys)

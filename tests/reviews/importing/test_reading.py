@@ -134,3 +134,11 @@ def test_the_time_is_bounded_whatever_is_brought(piece: str) -> None:
         with contextlib.suppress(Unreadable):
             read(content, name)
         assert time.process_time() - begun < 4
+
+
+def test_a_title_longer_than_a_line_is_kept_whole_in_the_closing_note() -> None:
+    long = "긴 제목 " * 60
+    for text in (f"---\ntitle: {long}\n---\n글", f"# {long}\n\n글"):
+        document = read(text.encode(), "a.md").document
+        assert 0 < len(document.title) <= 200
+        assert long.strip() in document.closing
