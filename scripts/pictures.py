@@ -133,6 +133,7 @@ def _to(path: str, link: str) -> Callable[[Page], None]:
 ALL = (
     Picture("home", "camper", _at("/c/demo/")),
     Picture("home-phone-dark", "camper", _at("/c/demo/"), width=PHONE, height=844, dark=True),
+    Picture("write", "camper", _at("/c/demo/weeks/9/review")),
     Picture("write-error", "camper", _filed_without_a_title),
     Picture("write-phone", "camper", _at("/c/demo/weeks/9/review"), width=PHONE, height=844),
     Picture("read", "peer", _to("/c/demo/weeks/8/", "작게 만들수록 크게 배운다더니"), height=1160),

@@ -283,6 +283,24 @@ def a_small_disk(settings, tmp_path: Path):
     limiter.enabled = was
 
 
+def test_on_a_full_disk_what_is_typed_cannot_be_saved_by_itself_and_later_can(a_small_disk):
+    app, fill = a_small_disk
+    camper = Person(app, factories.member("camper", "한지우", team=factories.team()).account)
+    assert camper.post(FORM, {"title": "초안"}).status_code == 303
+    change = {"version": 1, "fields": {"closing": {"was": None, "now": "글 " * 20_000}}, "rows": []}
+
+    fill(True)
+    refused = camper.post(f"{FORM}/changes", json=change)
+    assert (refused.status_code, "Retry-After" in refused.headers) == (503, True)
+    db.session.rollback()
+    assert (the_review().document.title, the_review().document.closing) == ("초안", "")
+
+    fill(False)
+    assert camper.post(f"{FORM}/changes", json=change).status_code == 200
+    db.session.rollback()
+    assert the_review().document.closing == ("글 " * 20_000).strip()
+
+
 def test_on_a_full_disk_what_was_typed_is_shown_nothing_is_half_written_and_later_it_works(a_small_disk):
     app, fill = a_small_disk
     camper = Person(app, factories.member("camper", "한지우", team=factories.team()).account)
