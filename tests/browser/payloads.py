@@ -18,7 +18,7 @@ from app.notifications.models import Notice
 from app.questions.models import A_TAG, A_WORD, Question, QuestionEvent
 from app.reviews.models import EntryRow, QuestionRow, Review
 from app.web import clock
-from app.web.forms import tidy
+from app.web.forms import A_TEXT, tidy
 from tests import factories
 from tests.web.xss_payloads import PAYLOADS
 
@@ -83,12 +83,15 @@ def cohort_of(payloads: Sequence[str]) -> Hostile:
 
 
 def _review(author: Membership, number: int, payloads: Sequence[str]) -> Review:
+    """Tidied as by a form: else the open page would have something to save."""
+    payloads = [tidy(payload) for payload in payloads]
     return factories.review(
         author, number=number, title=_line(payloads[0], 200), closing="\n\n".join(payloads), energy=3, shares_energy=True,
         energy_word=_line(payloads[-1], 200),
         questions=tuple(QuestionRow(payload, own_answer=payload, tags=(payload,), origin="lecture") for payload in payloads),
         entries=tuple(entry for payload in payloads for entry in (
-            EntryRow("resource", payload, url=payload, note=payload), EntryRow("resource", payload, url=f"https://example.org/{payload}"),
+            EntryRow("resource", _line(payload, A_TEXT), url=_line(payload, A_TEXT), note=payload),
+            EntryRow("resource", _line(payload, A_TEXT), url=f"https://example.org/{_line(payload, A_TEXT)}"),
             EntryRow("study_topic", payload, note=payload), EntryRow("takeaway", payload), EntryRow("went_well", payload),
             EntryRow("to_improve", payload), EntryRow("action", payload, note=payload))))
 

@@ -88,7 +88,6 @@ def test_a_review_with_very_many_rows_and_remarks(app, people: dict[str, Members
     rows = page.locator("[data-rows=takeaways] [data-list] > [data-row]")
     expect(rows).to_have_count(ROWS)
     page.locator(".savebar button.go").click()
-    expect(page.locator(".receipt")).to_be_visible()
     expect(page.locator(".entry")).to_have_count(ROWS * 2 + ROWS // 4)
 
 

@@ -96,7 +96,7 @@ def file_a_review(page: Page) -> None:
     page.keyboard.press("Alt+ArrowUp")
     expect(rows.nth(0).locator("textarea").first).to_have_value("둘째 질문")
     expect(rows.nth(0).locator("textarea").first).to_be_focused()
-    expect(questions.get_by_role("status")).to_have_text("옮겼어요.")
+    expect(questions.get_by_role("status")).to_have_text("2개 중 1번째 자리로 옮겼어요.")
     page.keyboard.press("Alt+ArrowDown")
     expect(rows.nth(1).locator("textarea").first).to_have_value("둘째 질문")
     press(page, rows.nth(1).locator("[name=remove]"), "Space")

@@ -171,8 +171,8 @@ def test_no_word_on_what_was_done_is_in_the_other_language(language: str, world:
     wrong: dict[str, list[str]] = {}
     for page, address, button in steps:
         page.goto(address)
-        page.locator(button).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():  # what is written is saved first, so it does not begin at once
+            page.locator(button).first.click()
         if found := left_over(page, language):
             wrong[f"{address} {button}"] = found
     assert wrong == {}

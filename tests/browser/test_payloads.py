@@ -17,7 +17,7 @@ ALIVE = """() => {
   const bad = [];
   const never = 'script iframe frame frameset object embed applet style link meta base portal video audio source track img image picture canvas template slot dialog marquee plaintext xmp noembed animate set use foreignobject annotation-xml'.split(' ');
   const written = new Set('p ul ol li a code pre span em strong del sup blockquote table thead tbody tr th td hr br h3 h4 h5 h6 div input b i s ins section'.split(' '));
-  const ours = new Set([...document.querySelectorAll('template[data-template], dialog.keys')]);
+  const ours = new Set([...document.querySelectorAll('template[data-template], template[data-offer], template[data-conflict], dialog.keys')]);
   const inside = (root) => {
     for (const element of root.querySelectorAll('*')) {
       const shown = element.cloneNode(false).outerHTML.slice(0, 160);

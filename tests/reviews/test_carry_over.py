@@ -237,6 +237,44 @@ def test_saving_and_row_buttons_keep_the_words_too(as_camper, camper):
     assert db.session.scalar(select(Question.own_answer)) == ""  # an answer in the making is nobody's to read
 
 
+def test_a_word_said_in_another_tab_is_not_written_over_by_a_page_that_was_open_before(as_camper, camper):
+    review = last_week(camper, questions=(QuestionRow("아직 모르는 것?"),))
+    name, question = entry(review), f"question-{review.questions[0].id}"
+    before = Form(form_of(as_camper)).values()
+    tick(as_camper, name, **{f"{name}-word": "다른 탭의 말"})
+    tick(as_camper, question, **{f"{question}-word": "다른 탭의 답"})
+
+    assert as_camper.post(FORM, before | {"title": "이쪽"}).status_code == 303
+    assert as_camper.post(TICKS, {"tick": f"{name}-did", f"{name}-word": before[f"{name}-word"], f"{name}-word-was": before[f"{name}-word-was"]},
+                          headers=BY_SCRIPT).status_code == 200
+    assert {outcome: word for _key, outcome, word in kept()} == {"did": "다른 탭의 말", "": "다른 탭의 답"}
+
+
+@pytest.mark.parametrize("inside", [True, False], ids=["with the form", "by itself"])
+def test_of_two_words_said_in_two_tabs_none_is_lost(as_camper, camper, inside):
+    review = last_week(camper, questions=(QuestionRow("아직 모르는 것?"),))
+    name, question = entry(review), f"question-{review.questions[0].id}"
+    before = Form(form_of(as_camper)).values()
+    tick(as_camper, name, **{f"{name}-word": "저쪽 말"})
+    tick(as_camper, question, **{f"{question}-word": "저쪽\n답"})
+
+    typed = before | {f"{name}-word": "이쪽 말", f"{question}-word": "이쪽 답"}
+    if inside:
+        assert as_camper.post(FORM, typed).status_code == 303
+    else:
+        for each in (name, question):
+            as_camper.post(TICKS, {"tick": each, **{field: typed[field] for field in typed if field.startswith(each)}}, headers=BY_SCRIPT)
+    assert {word for _key, _outcome, word in kept()} == {"저쪽 말 / 이쪽 말", "저쪽\n답\n\n이쪽 답"}
+
+
+def test_a_word_is_taken_back_where_it_was_seen(as_camper, camper):
+    name = entry(last_week(camper))
+    tick(as_camper, name, **{f"{name}-word": "이틀"})
+
+    assert as_camper.post(FORM, Form(form_of(as_camper)).values() | {f"{name}-word": ""}).status_code == 303
+    assert kept() == []
+
+
 # -- this week as well -----------------------------------------------------------------------------------------------
 
 
@@ -423,7 +461,9 @@ def test_an_answer_is_not_lost_by_what_is_being_changed_in_that_review(as_camper
     name = f"question-{question.id}"
     tick(as_camper, f"{name}-answered", **{f"{name}-word": "알아냈어요"})
 
-    assert as_camper.post(f"{address}/filing", opened | {"told": "yes"}).status_code == 303
+    assert as_camper.post(f"{address}/filing", opened | {"told": "yes"}).status_code == 409, "the form has not shown the answer"
+    version = Form(form_of(as_camper, address)).values()["version"]
+    assert as_camper.post(f"{address}/filing", {"told": "saved", "version": version}).status_code == 303
 
     assert (question.own_answer, question.is_open) == ("알아냈어요", False)
 

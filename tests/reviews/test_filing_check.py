@@ -106,6 +106,20 @@ def test_what_was_saved_in_between_is_not_filed_unseen(as_camper):
     assert the_review().is_filed
 
 
+@pytest.mark.parametrize("elsewhere", [{"questions-0-text": "쓰다 만 질문", "questions-0-asks_mentors": "y"}, {"actions-0-note": "첫 걸음만"},
+                                       {"audience": "me"}], ids=str)
+def test_an_open_form_files_nothing_that_it_did_not_show(as_camper, elsewhere):
+    as_camper.post(FORM, {"title": "한 주"})
+    here, there = Form(as_camper.get(FORM).text).values(), Form(as_camper.get(FORM).text).values()
+    as_camper.post(FORM, there | elsewhere)
+
+    page = as_camper.post(FILING, told(here | {"closing": "이쪽에서"}))
+    assert page.status_code == 409
+    assert "다른 탭이나 기기에서" in words(page.text)
+    assert not the_review().is_filed
+    assert the_review().document.closing == "이쪽에서"
+
+
 def test_pressed_twice_it_is_filed_once_and_both_presses_lead_to_the_receipt(as_camper):
     as_camper.post(FILING, likeness.as_form())
     seen = the_review().version

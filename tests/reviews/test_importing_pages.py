@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -262,3 +263,19 @@ def test_the_statements_do_not_grow_with_the_rows(as_camper, statements):
             as_camper.post(ADD, fields)
         counts.append(len(ran))
     assert counts[1] <= counts[0]
+
+
+def test_more_rows_than_a_review_holds_are_refused_at_once(as_camper):
+    began = time.process_time()
+    answer = as_camper.post(ADD, {f"rows-{number}-to": "out" for number in range(10_000)}, headers=ENGLISH)
+
+    assert (answer.status_code, time.process_time() - began < 2) == (413, True)
+    assert draft().is_blank
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "1x", "１"])
+def test_numbers_that_no_page_sends_are_no_rows(as_camper, number):
+    fields = {"title": "한 주", f"rows-{number}-to": "actions", f"rows-{number}-section": "actions", f"rows-{number}-key": "k", f"rows-{number}-text": "x"}
+
+    assert as_camper.post(ADD, fields, headers=ENGLISH).status_code == 303
+    assert (draft().title, list(draft().rows)) == ("한 주", [])

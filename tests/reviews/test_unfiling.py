@@ -175,6 +175,20 @@ def test_ones_own_remarks_hinder_nobody_and_stand_beside_their_rows_again_when_i
     assert (on_entry.entry_id, on_question.question_id) == (again.entries[0].id, again.questions[0].id)
 
 
+def test_ones_own_remark_on_a_question_without_a_name_does_not_come_back_without_it(as_camper, as_peer, camper):
+    """On the review as a whole it would tell everybody whose question it was."""
+    as_camper.post(FILING, told({"title": "한 주", "questions-0-key": "k1", "questions-0-text": "왜?", "questions-0-asks_mentors": "y",
+                                 "questions-0-without_name": "y"}))
+    factories.comment(the_review(), camper, text="이 질문은 사실 제 거예요", question_id=the_review().questions[0].id)
+    db.session.commit()
+    as_camper.post(UNFILING)
+    as_camper.post(FILING, told(Form(as_camper.get(FORM).text).values() | {"questions-0-text": ""}))
+
+    assert the_review().is_filed
+    assert the_review().questions == []
+    assert "이 질문은 사실 제 거예요" not in as_peer.get(f"/c/ai-7/reviews/{the_review().id}").text
+
+
 def test_what_was_filed_again_after_all_were_silent_can_be_taken_back_again(as_camper, filed):
     for _time in range(3):
         assert as_camper.post(UNFILING).status_code == 303

@@ -91,14 +91,16 @@ class Comment(db.Model):
                                .execution_options(synchronize_session=False))
 
     @classmethod
-    def bring_back(cls, review_id: int, *, entries: Mapping[str, int], questions: Mapping[str, int]) -> None:
-        """Remarks whose rows are there again stand beside them again; the rows by their keys."""
-        for comment in db.session.scalars(select(cls).where(cls.review_id == review_id, cls.row_key.is_not(None))):
+    def bring_back(cls, review_id: int, *, entries: Mapping[str, int], questions: Mapping[str, int]) -> list[Self]:
+        """Remarks whose rows are there again stand beside them again; the rows by their keys. Gives those whose rows are not."""
+        apart = db.session.scalars(select(cls).where(cls.review_id == review_id, cls.row_key.is_not(None))).all()
+        for comment in apart:
             key = comment.row_key or ""
             if key in entries:
                 comment.entry_id, comment.row_key = entries[key], None
             elif key in questions:
                 comment.question_id, comment.row_key = questions[key], None
+        return [comment for comment in apart if comment.row_key is not None]
 
     @classmethod
     def withdraw_on(cls, *, question_ids: Collection[int], now: datetime) -> None:

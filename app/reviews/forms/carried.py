@@ -12,6 +12,7 @@ from wtforms.form import BaseForm
 
 from app.questions.models import A_WORD
 from app.reviews.models import ANSWERS, TICKS
+from app.reviews.models.document import mark_of
 from app.reviews.models.written import no_lone_arrow
 from app.web.errors import Refusal
 from app.web.forms import A_LINE, Line, Text
@@ -19,6 +20,7 @@ from app.web.words import first_words
 
 TICK = re.compile(rf"(entry|question)-(\d{{1,18}})(?:-({'|'.join((*TICKS, *ANSWERS, 'none'))}))?", re.ASCII)
 WORD = "-word"
+WAS = "-word-was"  # the mark of what the page showed there
 
 
 class Item(Protocol):
@@ -66,6 +68,7 @@ class Pressed:
     number: int
     outcome: str | None
     word: str | None
+    was: str | None
 
     @classmethod
     def read(cls, sent: Mapping[str, str]) -> Pressed:
@@ -76,7 +79,8 @@ class Pressed:
         kind, number, outcome = found.groups()
         if outcome and outcome != "none" and (outcome in TICKS) != (kind == "entry"):
             abort(400)
-        return cls(kind, int(number), "" if outcome == "none" else outcome, sent.get(f"{kind}-{number}{WORD}"))
+        return cls(kind, int(number), "" if outcome == "none" else outcome, sent.get(f"{kind}-{number}{WORD}"),
+                   sent.get(f"{kind}-{number}{WAS}"))
 
     @property
     def name(self) -> str:
@@ -105,12 +109,16 @@ class CarriedWords:
     """The fields beside the items, as a form of their own inside the review's; made of what was sent where something was."""
 
     def __init__(self, items: Iterable[Item], sent: Any = None) -> None:
-        self.items = list(items)
+        self.items, self.sent = list(items), sent
         self.form = BaseForm({item.name + WORD: _field(item.kind, _label(item)) for item in self.items})
         self.form.process(sent, data={item.name + WORD: item.word for item in self.items})
 
     def of(self, item: Item) -> Any:
         return self.form[item.name + WORD]
+
+    def was(self, item: Item) -> str | None:
+        """The mark of the word that the page showed first, None where it does not say so."""
+        return self.sent.get(item.name + WAS) if self.sent else mark_of(item.word)
 
     def validate(self) -> bool:
         return self.form.validate()

@@ -31,6 +31,7 @@ from app.reviews.models.merging import is_key, placed
 CHECKS = {*CHECKED, "shares_energy"}
 A_LONG_ONE = 200  # characters; longer text is not sent back and forth (js/changes.js has the same)
 CHANGES_AT_MOST = 5000  # a page with 200 rows in every section has fewer fields
+ROW_CHANGES_AT_MOST = 2 * len(ROW_FIELDS) * ROWS_AT_MOST  # all of them gone, and as many new
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ class Changes:
         if not isinstance(sent, dict) or set(sent) - {"version", "fields", "rows"}:
             abort(400)
         version, fields, rows = sent.get("version", -1), sent.get("fields", {}), sent.get("rows", [])
-        if not isinstance(version, int) or not isinstance(fields, dict) or not isinstance(rows, list) or len(fields) + len(rows) > CHANGES_AT_MOST:
+        if not isinstance(version, int) or not isinstance(fields, dict) or not isinstance(rows, list):
+            abort(400)
+        if len(fields) + len(rows) > CHANGES_AT_MOST or len(rows) > ROW_CHANGES_AT_MOST:
             abort(400)
         if not all(_is_path(path) and _is_change(path, change) for path, change in fields.items()) or not all(map(_is_row_change, rows)):
             abort(400)

@@ -1,6 +1,7 @@
 """What is brought from elsewhere: the text or the file, and then each row of it to be looked at before it is added."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,9 +11,10 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttribu
 from wtforms.validators import ValidationError
 
 from app.reviews.forms.addresses import AN_ADDRESS
+from app.reviews.forms.sections import A_ROW_NUMBER, TooManyRows
 from app.reviews.importing.adding import MORE, as_remark, more_of, moved
 from app.reviews.importing.decoding import AT_MOST
-from app.reviews.models import ROW_FIELDS, Document, Row
+from app.reviews.models import ROW_FIELDS, ROWS_AT_MOST, Document, Row
 from app.reviews.models.document import CHECKED
 from app.reviews.models.merging import is_key
 from app.web.forms import A_LONG_TEXT, Line, Text
@@ -26,6 +28,7 @@ MORE_NAMES: dict[str, Any] = {"questions": _l("Answer"), "resources": _l("Note")
 CLOSING, LEFT_OUT = "closing", "out"
 PLACES = [*(SelectChoice(*each) for each in SECTION_NAMES.items()), SelectChoice(CLOSING, _l("Closing note")), SelectChoice(LEFT_OUT, _l("Leave out"))]
 CHOICES = ("origin", "tags", "asks_mentors", "without_name")  # of a question that was exported from here
+BROUGHT_AT_MOST = len(ROW_FIELDS) * ROWS_AT_MOST
 KEPT = ("energy", "energy_word", "shares_energy", "audience")
 
 
@@ -80,12 +83,23 @@ class BroughtRowForm(Form):
         return Row.of(section, str(self.key.data), **values)
 
 
+class BroughtRows(FieldList):
+    """No page of ours sends more rows than the sections hold; more are refused before any is read."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        found = (A_ROW_NUMBER.match(name, len(prefix)) for name in formdata if name.startswith(prefix))
+        numbers = {int(number[1]) for number in found if number}
+        if len(numbers) > BROUGHT_AT_MOST:
+            raise TooManyRows
+        return iter(sorted(numbers))
+
+
 class CheckForm(FlaskForm):
     """All that was found, to be looked at and moved."""
 
     title = Line(_l("Title"))
     closing = Text(_l("Closing note"), limit=A_LONG_TEXT)
-    rows = FieldList(FormField(BroughtRowForm))
+    rows = BroughtRows(FormField(BroughtRowForm))
     energy = HiddenField()
     energy_word = HiddenField()
     shares_energy = HiddenField()

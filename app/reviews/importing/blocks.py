@@ -17,7 +17,7 @@ DEEPEST = 16
 BULLETS = "•·ㆍ●○■□▪▫◦‣◆◇∙⦁▶▷►➤➢✓✔✅☑👉📌"
 MARK = re.compile(
     rf"(?:[-*+–—{BULLETS}]\ufe0f?(?:[ \t\u3000]+|$)|[{BULLETS}]\ufe0f?(?=\S)|-(?=[가-힣])"
-    r"|(?P<sign>[+\-−](?=\d))(?P<signed>\d{1,2}[.):]+(?!\d)\s*)"
+    r"|\((?P<alone>[+\-−])\)[ \t]+|(?P<sign>[+\-−](?=\d))(?P<signed>\d{1,2}[.):]+(?!\d)\s*)"
     r"|\d{1,3}[.)](?:[ \t\u3000]+|$)|\d{1,2}[.)](?=[^\s\d.)])|\(\d{1,2}\)\s*|[①-⑳❶-❿➀-➓]\s*"
     r"|\d\ufe0f?\u20e3\s*|[가나다라마바사아자차카타파하]\.[ \t]+|[a-h]\)[ \t]+)")
 TASK = re.compile(r"\[[ xX]\](?:\s+|$)")
@@ -224,13 +224,14 @@ def _item(lines: Sequence[Line], at: int, depth: int, blocks: list[Block]) -> in
     found = MARK.match(first, own)
     if not found or depth >= DEEPEST:
         return at
-    sign, start = found["sign"] or "", found.end()
+    sign, start = found["sign"] or found["alone"] or "", found.end()
     width = start if first[start:].strip() else own + 2
     for _mark in range(2):  # - 3. text, - [x] text
         again = TASK.match(first, start) or MARK.match(first, start)
         if not again or not first[again.end():].strip():
             break
-        start, sign = again.end(), sign or again.groupdict().get("sign") or ""
+        groups = again.groupdict()
+        start, sign = again.end(), sign or groups.get("sign") or groups.get("alone") or ""
     end, blank, opened = at + 1, False, 0
     while end < len(lines):
         text = lines[end].text
@@ -241,7 +242,7 @@ def _item(lines: Sequence[Line], at: int, depth: int, blocks: list[Block]) -> in
         opened -= frames.count("/")
         if not text.strip():
             blank = True
-        elif indent_of(text) >= min(own + 2, width) or not (blank or _starts_block(lines, end)):
+        elif indent_of(text) >= min(own + 2, width) or not (blank or indent_of(text) < own or _starts_block(lines, end)):
             blank = False
         else:
             break

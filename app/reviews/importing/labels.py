@@ -28,6 +28,9 @@ LONGEST_IN_TEXT = 40  # of a name that only its words make a name, not its look
 LOOSE_BEFORE = 24
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 LINK = re.compile(r"!?\[[^\[\]]{0,200}\]\([^()]{0,500}\)|https?://|\]\(")
+HANGUL = re.compile("[가-힣]")
+ALL_CODE = re.compile(r"\s*(?:\*\*)?`([^`]{1,80})`(?:\*\*)?\s*[:：]?\s*")
+IN_FRONT_OR_BEHIND = re.compile(r"^\s*\[!\w{2,20}\][+-]?\s+(?=\S)|\s*\{#[^{}\s]{1,80}\}\s*$")  # [!NOTE] of a callout, {#anchor} of a heading
 SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
 NUMBER = re.compile(
     r"\s*(?:\(?\d{1,2}(?:[.-]\d{1,2})*(?:[.):]+\s*|\)|\s+(?!주|월|일|가지|차|기))|[①-⑳❶-❿]\s*|[ivxIVX]{1,4}\.\s*|[가나다라마바사아자차카타파하A-Z][.)]\s+|\d\ufe0f?\u20e3)")
@@ -36,6 +39,8 @@ AMONG = re.compile(
     r"|(?<=점)이랑\s|\s[xX]\s)\s*")
 FROM = re.compile(r"^.{2,20}(?:바탕으로|토대로)\s+")  # 한계와 교훈을 바탕으로 시도해볼 것
 BESIDE = re.compile(r"\s+[-–—]\s+|\s*[:：=]\s*|\s*[|]\s*")
+LACK_FELT = re.compile(r"(?:다고|움을|함을|한계를)$")
+EXPLAINED = re.compile(rf"{BESIDE.pattern}|\s*,\s+")  # Keep, 계속할 것들
 GLOSS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 A_COUNT = re.compile(r"\d{1,2}\s?(?:개|가지|점)?")
 ENDS = " \t*_~`#=-–—.:：!！…,;'\"“”‘’<>《》〈〉「」『』【】[]{}()|/\\+→▶▷►■□●○◆◇•·ㆍ※★☆♥♡^"
@@ -43,7 +48,8 @@ NO_NAME_BEFORE = re.compile(
     r"(?:면접|예상|논문|모델|데이터|기존|연구|방법론?|알고리즘|코드|성능|기술|서비스|기업|문제|layer|네트워크|이론|개념|가설|함수|지난주에?|저번주에?|지난번에?)")
 NARROW = re.compile(r"(?:도움|유용|참고할|읽|추천|좋은|나중|궁금|의문|고민|모르|이해|헷갈)")  # names of questions and resources that bear words in front
 
-_NAMES = {section: re.compile(rf"(?P<name>{'|'.join(names)}){AFTER.pattern}\Z") for section, names in SECTIONS.items()}
+_NAMES = {section: re.compile(rf"(?P<name>{'|'.join(names)}){AFTER.pattern}{'' if section in {'questions', 'resources'} else r'#?[0-9]{0,2}'}\Z")
+          for section, names in SECTIONS.items()}
 _BEFORE = re.compile(BEFORE.pattern)
 
 
@@ -57,6 +63,7 @@ class Name:
     needs: frozenset[str] = frozenset()
     is_unanswered: bool = False
     is_explained: bool = False  # Keep (지금 만족하는 부분)
+    says_more: bool = False  # 배운 점(어떤 인사이트를 얻었나): its line is told again
 
     def holds_among(self, keys: Collection[str]) -> bool:
         return not self.needs or any(key in self.needs for key in keys)
@@ -99,10 +106,18 @@ def name_of(line: str) -> Name | None:
     if not glossed and all(part.key in COMPANY for part in heads):
         needs = frozenset().union(*(COMPANY[part.key] for part in heads))
     extra = any(not named and not WHOLE.fullmatch(_key(gloss)) for named, gloss in zip(told, glosses, strict=True))
+    keys |= head_of(line)
     exact = not extra and not extra_words and all(part.is_exact for part in heads)
     section = sections.pop()
     return Name(section, exact, keys, needs, section == "questions" and bool(UNANSWERED.search(_key(main))),
-                extra and len(heads) == 1 and bool(FRAMEWORK.fullmatch(_key(main))))
+                extra and len(heads) == 1 and bool(FRAMEWORK.fullmatch(_key(main))),
+                any(not _is_only_a_name(gloss) for gloss in glosses))
+
+
+def head_of(line: str) -> frozenset[str]:
+    """The word of a method that a label begins with (FACTS(사실) : …), whether it names a section or not: it says what the others are."""
+    head = _key(re.split(r"[(（:：,\-–—]", plain(line), maxsplit=1)[0])
+    return frozenset({head}) if FRAMEWORK.fullmatch(head) else frozenset()
 
 
 def is_feedback(line: str) -> bool:
@@ -119,7 +134,10 @@ def is_outside(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def plain(line: str) -> str:
     """The words of a label without what makes it look like one; "" where it cannot be a label."""
-    if len(line) > 4 * LONGEST or "`" in line or LINK.search(line):
+    line = IN_FRONT_OR_BEHIND.sub("", line)
+    if (code := ALL_CODE.fullmatch(line)) and (HANGUL.search(code[1]) or FRAMEWORK.fullmatch(_key(code[1]))):
+        line = code[1]
+    if len(line) > 4 * LONGEST or "`" in line or line.lstrip().startswith("/" or LINK.search(line):
         return ""
     text = SHORTCODE.sub(" ", TAG.sub(" ", line)).replace("&amp;", "&").replace("&nbsp;", " ")
     text = "".join(" " if _is_ornament(character) else character for character in text)
@@ -147,8 +165,13 @@ def _key(words: str) -> str:
     return re.sub(r"[\s\"“”‘’.!…~^]+", "", words).lower()
 
 
+def _is_only_a_name(gloss: str) -> bool:
+    parts = _parts(gloss)
+    return all(part.is_exact for part in parts) if parts else bool(WHOLE.fullmatch(_key(gloss)))
+
+
 def _gloss(gloss: str) -> list[_Part]:
-    return _parts(gloss) or _parts(re.split(r"[:：,]", gloss)[0])
+    return [part for part in _parts(gloss) or _parts(re.split(r"[:：,]", gloss)[0]) if len(part.key) > 1]
 
 
 def _parts(words: str) -> list[_Part]:
@@ -158,7 +181,7 @@ def _parts(words: str) -> list[_Part]:
         return [whole]
     if FROM.match(words):
         return [_Part(part.section, False, part.key) for part in _parts(FROM.sub("", words, count=1))]
-    told = [each for each in BESIDE.split(words, maxsplit=1) if each.strip()]
+    told = [each for each in EXPLAINED.split(words, maxsplit=1) if each.strip()]
     first = _part(told[0]) if len(told) > 1 else None
     if first and first.is_exact and FRAMEWORK.fullmatch(_key(told[0])) and not _parts(told[1]):
         return [_Part(first.section, False, first.key)]  # Try - 바로 해 볼 수 있는 것
@@ -194,6 +217,12 @@ def _found(key: str) -> Iterator[tuple[int, _Part]]:
         exact = bool(_BEFORE.fullmatch(before))
         if section == "takeaways" and OF_A_DAY.search(before) and LEARNT_THAT_DAY.match(name):
             continue
+        if section == "takeaways" and name.startswith("느") and not exact and LACK_FELT.search(before):
+            continue  # 어려움을 느낀 점
+        if section == "actions" and name.startswith("해볼") and before.endswith(("생각", "고민", "고려")):
+            continue
+        if section == "actions" and name == "적용점" and not exact:
+            continue  # 캐시 적용점: where it was put to use
         if section == "questions" and name.startswith("모르") and "내가" in before:
             continue  # of a day's 내가 아는 것 and 내가 모르는 것
         if exact or _may_stand(before, name, section):

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.reviews.importing.blocks import Block, Line, bare
 from app.reviews.importing.labels import LONGEST, LONGEST_IN_TEXT, Name, is_feedback, name_of
@@ -17,6 +18,7 @@ BOLD_LINE = re.compile(
 COLON = re.compile(r"(?P<label>[^:：\n]{1,60}?)\s*[:：](?P<after>\*\*|__|</b>|</strong>)?(?P<rest>(?:\s|(?<=：)|(?=[가-힣\"'“(\[!*_`A-Za-z0-9])).*)?$")
 
 
+TO_AN_ANCHOR = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]{0,200}\)")
 NUMBERED = re.compile(r"\s*(\d{1,2})[.)]")
 KPT = frozenset({"keep", "problem", "try", "keeps", "problems"})
 DASH = re.compile(r"(?P<label>[^:：\n]{1,40}?)(?P<after>\*\*|__)?\s+[-–—]\s+(?P<rest>.*)$")
@@ -113,7 +115,7 @@ def _spread(blocks: Sequence[Block]) -> Iterator[Node]:
     for block in blocks:
         match block.kind:
             case "heading":
-                name = name_of(block.text)
+                name = name_of(TO_AN_ANCHOR.sub(r"\1", block.text))
                 yield Node(block.level, label=block.raw, text=block.text, name=name, is_feedback=not name and is_feedback(block.text))
             case "paragraph":
                 yield from _of_paragraph(block)
@@ -129,9 +131,11 @@ def _of_paragraph(block: Block) -> Iterator[Node]:
     """A paragraph, cut at the lines of it that name something."""
     waiting: list[Line] = []
     lines = block.raw
-    for line in lines:
-        node = _of_line(line, is_alone=len(lines) == 1)
-        if node is None:
+    nodes = [_of_line(line, is_alone=len(lines) == 1) for line in lines]
+    explains = [bool(node and node.level == PLAIN and node.text.endswith((")", "）"))) for node in nodes]
+    is_a_list_of_names = any(first and second for first, second in pairwise(explains))
+    for line, node, is_explained in zip(lines, nodes, explains, strict=True):
+        if node is None or (is_a_list_of_names and is_explained):
             waiting.append(line)
             continue
         if waiting:
@@ -181,6 +185,8 @@ def told_of(text: str) -> tuple[Name, str] | None:
     if not found or not (found["rest"] or "").strip():
         return None
     label = found["label"]
+    if label.startswith(("(", "（")) or len(label.strip("*_ ")) < 2:
+        return None  # (출처: …) is a remark on what stands there
     name = exactly(label.strip("*_ "))
     if name and found.re is DASH and (name.section in {"questions", "resources"} or any(FRAMEWORK.fullmatch(key) for key in name.keys)):
         return None  # Keep - 만족하는 부분: that says what Keep is

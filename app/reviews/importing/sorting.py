@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.reviews.importing.blocks import LONG, Block, Line, blocks_of, untabbed
 from app.reviews.importing.frontmatter import parted as front_matter_parted
-from app.reviews.importing.labels import is_outside, name_of, plain
+from app.reviews.importing.labels import head_of, is_outside, name_of, plain
 from app.reviews.importing.outline import BOLD, INLINE, Node, names_in, outline
 from app.reviews.importing.remaining import remaining
 from app.reviews.importing.rows import (
@@ -63,6 +63,7 @@ class _Sorting:
         self.lines = text.split("\n")
         self.nodes = outline(blocks_of(text))
         self.keys = {key for name in names_in(self.nodes) for key in name.keys}
+        self.keys |= {key for node in _all(self.nodes) if node.is_heading for key in head_of(node.text)}
         self.rows: list[Row] = []
         self.taken: set[int] = set()
         self.labels: set[int] = set()
@@ -98,7 +99,7 @@ class _Sorting:
         if len(title) > A_LINE or LINKED.search(title):
             return plain(first.text)[:A_LINE] or title[:A_LINE]
         before = [node for node in self.nodes[:self.nodes.index(first)] if node.block and node.block.kind not in {"rule", "tag"}]
-        if not before and not any(node.is_heading and node.level <= first.level for node in self.nodes if node is not first):
+        if not before and "<" not in first.text and not any(node.is_heading and node.level <= first.level for node in self.nodes if node is not first):
             self.taken |= {line.number for line in first.label}
         return title
 
@@ -126,12 +127,13 @@ class _Sorting:
         assert node.name
         numbers = {line.number for line in node.label}
         is_line = node.level == INLINE  # the name stands in the line of its row, which takes it
-        scope = Scope(node.name.section, numbers if node.name.is_exact and not is_line else set(), node.level, node.name.is_unanswered,
+        is_told = node.name.is_exact and not node.name.says_more
+        scope = Scope(node.name.section, numbers if is_told and not is_line else set(), node.level, node.name.is_unanswered,
                       max((line.number for line in _lines_of(node)), default=0))
         if is_line:
             self.labels |= numbers
             self.called |= dict.fromkeys(numbers, TOLD.split(node.text, maxsplit=1)[0])
-        elif node.name.is_exact:
+        elif is_told:
             self._take_label(node)
         self.fill(scope, node.under)
 
@@ -176,6 +178,10 @@ class _Sorting:
                 self.taken |= set(block.numbers)
             elif self._is_prompt(block, units):
                 self._leave(scope)
+            elif block.kind == "item" and any(self._named(each) and each.under for each in _all(node.under)):
+                self._flush(scope, units)  # 하늘: 잘한 점 …, 아쉬운 점 …
+                self._leave(scope)
+                self.walk([node])
             elif block.kind == "item":
                 self._item(scope, units, node)
             elif block.kind == "table" and not units and self._table(block):

@@ -126,4 +126,7 @@ SINGLE = tuple(each.name for each in fields(Document) if each.name != "rows")
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Rows by section, each section's in the order in which they come."""
-    return [row for section in ROW_FIELDS for row in rows if row.section == section]
+    sections: dict[str, list[Row]] = {section: [] for section in ROW_FIELDS}
+    for row in rows:
+        sections[row.section].append(row)
+    return [row for section in sections.values() for row in section]

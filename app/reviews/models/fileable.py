@@ -10,6 +10,7 @@ from app.comments.models import Comment
 from app.extensions import db
 from app.questions.models import Question, counted_together
 from app.reviews.models.illustrated import Said
+from app.reviews.models.version import ReviewVersion
 from app.reviews.models.versioned import Versioned
 from app.reviews.models.written import Written
 
@@ -44,8 +45,8 @@ class Fileable(Versioned):
         self.version += 1
         self.saved_at = now
         if self.published().as_json() != before:
-            if self._keep_filed(self.published(), now).number > 1:
-                self._bring_back_comments()
+            if (version := self._keep_filed(self.published(), now)).number > 1:
+                self._bring_back_comments(version, now)
             db.session.flush()
             Said.by(self).note_images(self.id, author, said)
 
@@ -64,7 +65,16 @@ class Fileable(Versioned):
         """What waits for the mentors; `questions` must be loaded."""
         return [question for question in self.questions if question.is_waiting]
 
-    def _bring_back_comments(self) -> None:
-        """Remarks on rows that were taken out, and are there again, stand beside them again."""
-        Comment.bring_back(self.id, entries={entry.key: entry.id for entry in self.entries},
-                           questions={question.key: question.id for question in self.questions if question.key})
+    def _bring_back_comments(self, version: ReviewVersion, now: datetime) -> None:
+        """Remarks on rows that were taken out, and are there again, stand beside them again.
+
+        Those on a question that was asked without a name and is not there again are withdrawn, as by `Comment.withdraw_on`.
+        """
+        apart = Comment.bring_back(self.id, entries={entry.key: entry.id for entry in self.entries},
+                                   questions={question.key: question.id for question in self.questions if question.key})
+        if not apart or (before := self._filed_before(version)) is None:
+            return
+        unnamed = {row.key for row in before.document.section("questions") if row["without_name"]}
+        for comment in apart:
+            if comment.row_key in unnamed:
+                comment.withdraw(now)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.questions.models import Question
-from app.reviews.models.document import Row
+from app.reviews.models.document import Row, mark_of
 from app.reviews.models.entry import Entry
 from app.reviews.models.fileable import Fileable
 from app.reviews.models.follow_up import FollowUp
@@ -22,8 +22,16 @@ class Followed(Fileable):
         """Did it, partly, or not; "" takes the tick back. Ticked again, the last one holds."""
         self._remember(entry.key, week, now, outcome=outcome)
 
-    def say(self, key: str, week: Week, word: str, now: datetime) -> None:
-        """A word on it. On an open question it is an answer in the making, which nobody else reads."""
+    def say(self, key: str, week: Week, word: str, now: datetime, was: str | None = None) -> None:
+        """A word on it. On an open question it is an answer in the making, which nobody else reads.
+
+        `was` is the mark of the word that the page showed before: untouched there, it changes nothing; changed there and elsewhere, both stay.
+        """
+        if was is not None:
+            if mark_of(word) == was:
+                return
+            found = self._found(key, week)
+            word = _both(found.word if found else "", word, was)
         self._remember(key, week, now, word=word)
 
     def leave(self, question: Question, week: Week, outcome: str, now: datetime) -> None:
@@ -74,6 +82,12 @@ class Followed(Fileable):
 
     def _found(self, key: str, week: Week) -> FollowUp | None:
         return db.session.scalar(select(FollowUp).where(FollowUp.week_id == week.id, FollowUp.review_id == self.id, FollowUp.key == key))  # type: ignore[attr-defined]
+
+
+def _both(there: str, word: str, was: str) -> str:
+    if mark_of(there) == was or there in word:
+        return word
+    return there if word in there else f"{there}\n\n{word}" if "\n" in there + word else f"{there} / {word}"
 
 
 def _changed(row: Row, values: dict[str, str | bool], before: dict[str, str | bool]) -> Row:

@@ -80,7 +80,7 @@ class Review(Retractable, Followed, db.Model):
         return review
 
     def load_document(self) -> None:
-        """What `document` needs: of a filed review without changes its rows (three statements), else nothing. `draft` must be loaded."""
+        """What `document` needs: of a filed review without changes its rows (two statements), else nothing. `draft` must be loaded."""
         if self.filed_at is None:  # nothing of it is published
             set_committed_value(self, "entries", [])
             set_committed_value(self, "questions", [])
@@ -88,10 +88,11 @@ class Review(Retractable, Followed, db.Model):
             self.load_rows()
 
     def load_rows(self, *, lock: bool = False) -> None:
-        """What was published of it; three statements. Locked, its questions are answered, claimed and joined by nobody meanwhile."""
+        """What was published of it; two statements. Locked, its questions are answered, claimed and joined by nobody meanwhile."""
         set_committed_value(self, "entries", db.session.scalars(Entry.of_review(self.id)).all())
-        asked = select(Question).where(Question.review_id == self.id).options(selectinload(Question.tags)).order_by(Question.position, Question.id)
-        set_committed_value(self, "questions", db.session.scalars(asked.with_for_update(of=Question) if lock else asked).all())
+        asked = select(Question).where(Question.review_id == self.id).options(joinedload(Question.tags)).order_by(Question.position, Question.id)
+        rows = db.session.scalars(asked.with_for_update(of=Question) if lock else asked)
+        set_committed_value(self, "questions", rows.unique().all())
 
     @classmethod
     def begun_by(cls, author: Membership, week: Week, now: datetime) -> Review:

@@ -48,6 +48,11 @@ class Versioned(Draftable):
         db.session.add(version)
         return version
 
+    def _filed_before(self, version: ReviewVersion) -> ReviewVersion | None:
+        return db.session.scalar(select(ReviewVersion).where(
+            ReviewVersion.review_id == self.id, ReviewVersion.number < version.number, ReviewVersion.filed_at.is_not(None),
+        ).order_by(ReviewVersion.number.desc()).limit(1))
+
     def _has_version(self, kept: str) -> bool:
         same = select(ReviewVersion.id).where(ReviewVersion.review_id == self.id, ReviewVersion.kept == kept).limit(1)
         return db.session.scalar(same) is not None

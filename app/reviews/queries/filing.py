@@ -11,7 +11,7 @@ from app.reviews.models.outlook import asked_before
 
 
 def unpublished(author: Membership, week: Week) -> Review | None:
-    """The author's review of a week with all that filing it would change; None where nothing is saved. One statement, four where it is filed."""
+    """The author's review of a week with all that filing it would change; None where nothing is saved. One statement, three where it is filed."""
     review = db.session.scalar(Review.of(author, week).options(Review.with_draft()))
     if review is not None and review.is_filed:
         review.load_rows()

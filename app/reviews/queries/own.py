@@ -10,7 +10,7 @@ from app.reviews.models import Review
 
 
 def saved(author: Membership, week: Week) -> Review | None:
-    """The author's own review of a week with what they go on writing; one statement, four where changes begin from what is filed."""
+    """The author's own review of a week with what they go on writing; one statement, three where changes begin from what is filed."""
     review = db.session.scalar(Review.of(author, week).options(Review.with_draft()))
     if review is not None:
         review.load_document()

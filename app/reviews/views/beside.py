@@ -32,4 +32,4 @@ def keep_words(week: Week, typed: Mapping[str, Any], now: datetime) -> None:
         return
     earlier = lock_or_404(Review.filed_before(current_member, week.number).where(Review.id == typed["carried"].review_id))
     for item, word in changed:
-        earlier.say(item.key, week, word, now)
+        earlier.say(item.key, week, word, now, typed["words"].was(item))

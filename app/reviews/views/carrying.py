@@ -74,7 +74,7 @@ def _carry_out(pressed: Pressed, week: Week, now: datetime) -> None:
         if pressed.outcome is not None:
             review.tick(entry, week, pressed.outcome, now)
         if word is not None:
-            review.say(entry.key, week, word, now)
+            review.say(entry.key, week, word, now, pressed.was)
         return
     review_id = get_or_404(select(Question).where(Question.id == pressed.number, Question.author_id == current_member.id)).review_id
     review = _locked(review_id, week)
@@ -86,7 +86,7 @@ def _carry_out(pressed: Pressed, week: Week, now: datetime) -> None:
         review.ask_again(question, week, word or "", current_member, now)
     else:
         if word is not None:
-            review.say(question.key or "", week, word, now)
+            review.say(question.key or "", week, word, now, pressed.was)
         if pressed.outcome is not None:
             review.leave(question, week, pressed.outcome, now)
 

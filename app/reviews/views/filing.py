@@ -43,7 +43,7 @@ def filing(cohort: str, number: int) -> ResponseReturnValue:
     told = request.form.get("told")
     if told == "saved":
         return _file_saved(number)
-    return save(number, _file if told == "yes" else _tell_first, files=True)
+    return save(number, _file, files=True, unseen=_tell_what_is_newer) if told == "yes" else save(number, _tell_first, files=True)
 
 
 @bp.post("/weeks/<int:number>/review/discarding")
@@ -86,6 +86,14 @@ def _tell_first(week: Week, review: Review, now: datetime) -> ResponseReturnValu
     address = _elsewhere(week, review) if nothing_new else url_for("reviews.before_filing", number=week.number)
     db.session.commit()
     return redirect(address, 303)
+
+
+def _tell_what_is_newer(week: Week, review: Review, now: datetime) -> ResponseReturnValue:
+    """The open form has told of what it showed; there is more by now."""
+    if _has_nothing_new(review):  # pressed twice
+        return _file(week, review, now)
+    db.session.commit()
+    return _before(week, review, is_newer=True), 409
 
 
 def _file_saved(number: int) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from app.cohorts.current import campers_only, current_member
 from app.cohorts.models import Week
 from app.extensions import db
 from app.reviews.forms import FilingForm, ReviewForm
-from app.reviews.models import Document, Merged, Review, Seen, merge
+from app.reviews.models import Document, Merged, Review, Seen, Written, merge
 from app.reviews.queries import asked_of, saved, week_strip
 from app.reviews.views.beside import beside, keep_words, typed_beside
 from app.reviews.views.blueprint import bp, week_of
@@ -20,6 +20,8 @@ from app.reviews.views.conflicts import told
 from app.web import clock
 from app.web.finding import get_or_404
 from app.web.templates import speaker
+
+Then = Callable[[Week, Review, datetime], ResponseReturnValue]
 
 
 @bp.get("/weeks/<int:number>/review")
@@ -40,8 +42,11 @@ def saving(cohort: str, number: int) -> ResponseReturnValue:
     return save(number, _kept)
 
 
-def save(number: int, then: Callable[[Week, Review, datetime], ResponseReturnValue], *, files: bool = False) -> ResponseReturnValue:
-    """Keeps what was typed and goes on with `then`, which commits; where it cannot be kept as it is, the form comes back and tells why."""
+def save(number: int, then: Then, *, files: bool = False, unseen: Then | None = None) -> ResponseReturnValue:
+    """Keeps what was typed and goes on with `then`, which commits; where it cannot be kept as it is, the form comes back and tells why.
+
+    Where words came in from elsewhere that the form did not show, it goes on with `unseen`, if there is one.
+    """
     week = get_or_404(week_of(current_member, number))
     now = clock.now()
     review = Review.open_for(current_member, week, now, files=files)
@@ -55,10 +60,13 @@ def save(number: int, then: Callable[[Week, Review, datetime], ResponseReturnVal
     if not form.validate() or (typed and not typed["words"].validate()):
         return _page(week, form, there, **typed), 422
     keep_words(week, typed, now)
-    merged = _merged(form, review)
+    document = form.document()
+    merged = merge(review.document, document, form.began_from(review.document, review.version))
     review.keep(merged.document, now)
     if merged.conflicts:
         return _both(week, review, merged)
+    if unseen is not None and Written.in_document(merged.document) != Written.in_document(document):
+        return unseen(week, review, now)
     return then(week, review, now)
 
 
@@ -69,12 +77,6 @@ def as_typed(week: Week, refusing: tuple[str, str]) -> str:
     typed = beside(week, request.form)
     typed["words"].refuse(*refusing)
     return _page(week, form, review, **typed)
-
-
-def _merged(form: ReviewForm, review: Review) -> Merged:
-    """What was typed here and what was saved elsewhere meanwhile, together."""
-    document = review.document
-    return merge(document, form.document(), form.began_from(document, review.version))
 
 
 def _kept(week: Week, review: Review, now: datetime) -> ResponseReturnValue:

@@ -54,7 +54,10 @@ class Carried {
     const field = item.querySelector('[data-word]');
     const body = new FormData();
     body.append('tick', tick);
-    if (field) body.append(field.name, field.value);
+    const was = item.querySelector('[data-word-was]');
+    const typed = field?.value;
+    if (field) body.append(field.name, typed);
+    if (was) body.append(was.name, was.value);
     if (item.querySelector('form')) body.append('short', 'y');
     body.append('csrf_token', document.querySelector('input[name=csrf_token]')?.value ?? '');
     let told;
@@ -66,15 +69,14 @@ class Carried {
       return this.fault(item, field, this.block.dataset.failed);
     }
     this.fault(item, field, '');
-    if (pressed) this.show(item, told.html, pressed);
+    const now = pieceOf(told.html);
+    if (field && now) keepUp(field, typed, was, now);
+    if (pressed) this.show(item, now, pressed);
     this.say(told.said);
   }
 
   // In place of the item as it was; what was typed meanwhile and the focus stay.
-  show(item, html, pressed) {
-    const piece = document.createElement('template');
-    piece.innerHTML = html;
-    const now = piece.content.querySelector('[data-carried-item]');
+  show(item, now, pressed) {
     if (!now) return item.remove();
     const [before, after] = [item.querySelector('[data-word]'), now.querySelector('[data-word]')];
     const within = item.contains(document.activeElement);
@@ -104,6 +106,19 @@ class Carried {
     this.said.textContent = '';
     requestAnimationFrame(() => { this.said.textContent = words; });
   }
+}
+
+function pieceOf(html) {
+  const piece = document.createElement('template');
+  piece.innerHTML = html;
+  return piece.content.querySelector('[data-carried-item]');
+}
+
+// What was said elsewhere meanwhile stands beside what was typed here; the next change begins from there.
+function keepUp(field, typed, was, now) {
+  const [kept, mark] = [now.querySelector('[data-word]'), now.querySelector('[data-word-was]')];
+  if (was && mark) was.value = mark.value;
+  if (kept && field.value === typed && kept.value !== typed.trim() && kept.value.includes(typed.trim())) field.value = kept.value;
 }
 
 function itemOf(field) {

@@ -12,6 +12,7 @@ const PATIENCE = [1000, 2000, 4000, 8000]; // milliseconds, when many pictures a
 const TOKEN = 'input[name=csrf_token]';
 const TAKEN = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
+const places = new WeakMap(); // where it is said, by field
 let words;
 let number = 0;
 
@@ -151,12 +152,12 @@ function changed(field) {
 }
 
 function say(field, text, wrong = false) {
-  let status = field.nextElementSibling;
-  if (!status?.matches('[data-picture-status]')) {
-    status = document.createElement('p');
+  const status = places.get(field) ?? document.createElement('p');
+  if (!status.isConnected) {
     status.dataset.pictureStatus = '';
     status.setAttribute('role', 'status');
     field.after(status);
+    places.set(field, status); // by the field: others move it to another place in the page (js/names.js)
   }
   // A moment later: what is there from the beginning is announced by no screen reader.
   requestAnimationFrame(() => {

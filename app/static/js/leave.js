@@ -6,11 +6,13 @@ export function bind(forms) {
   for (const form of forms) {
     const before = document.querySelector('.faults') ? null : written(form);
     let sent = false;
+    let touched = before === null; // scripts add fields of their own while the page is made ready
+    for (const news of ['input', 'change', 'hoego:rows']) form.addEventListener(news, () => { touched = true; });
     form.addEventListener('submit', (event) => { sent = !event.defaultPrevented; });
     window.addEventListener('pageshow', () => { sent = false; });
     window.addEventListener('beforeunload', (event) => {
       const { unsaved } = form.dataset;
-      if (!sent && (unsaved ? unsaved === 'yes' : written(form) !== before)) event.preventDefault();
+      if (!sent && (unsaved ? unsaved === 'yes' : touched && written(form) !== before)) event.preventDefault();
     });
   }
 }
