@@ -137,7 +137,7 @@ def plain(line: str) -> str:
     line = IN_FRONT_OR_BEHIND.sub("", line)
     if (code := ALL_CODE.fullmatch(line)) and (HANGUL.search(code[1]) or FRAMEWORK.fullmatch(_key(code[1]))):
         line = code[1]
-    if len(line) > 4 * LONGEST or "`" in line or line.lstrip().startswith("/" or LINK.search(line):
+    if len(line) > 4 * LONGEST or "`" in line or line.lstrip().startswith("/") or LINK.search(line):
         return ""
     text = SHORTCODE.sub(" ", TAG.sub(" ", line)).replace("&amp;", "&").replace("&nbsp;", " ")
     text = "".join(" " if _is_ornament(character) else character for character in text)

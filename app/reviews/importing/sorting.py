@@ -108,9 +108,13 @@ class _Sorting:
 
     def walk(self, nodes: Sequence[Node], is_signed: bool = False) -> None:
         """What stands under no section's name: it stays where it is, but for the names that are found in it."""
+        bullets = {_bullet_of(node) for node in nodes} - {""}
         for node in nodes:
             if self._named(node):
                 self.enter(node)
+            elif is_signed and bullets == {"+", "-"} and _bullet_of(node):
+                assert node.block
+                self._add("went_well" if _bullet_of(node) == "+" else "to_improve", Unit.of_item(node.block))
             elif node.is_heading:
                 before = len(self.rows)
                 self.walk(node.under, node.is_feedback or is_signed)
@@ -320,6 +324,10 @@ class _Sorting:
     def _put(self, section: str, text: str, number: int) -> bool:
         """A row from a part of a line: a cell of a table."""
         return self._add(section, Unit([Line(number, text)], [], set()))
+
+
+def _bullet_of(node: Node) -> str:
+    return node.block.raw[0].text.lstrip()[:1] if node.block and node.block.kind == "item" else ""
 
 
 def _all(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -10,6 +10,7 @@ from app.reviews.importing.labels import Name, name_of
 BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 CELL = re.compile(r"(?<!\\)\|")
 CELLS_AT_MOST = 20
+WHOSE = re.compile(r"\**(?:이름|팀원|캠퍼|멤버|담당|누가|구분|분야|name|member|who)?\**", re.IGNORECASE)  # | 이름 | 잘한 점 | 아쉬운 점 |
 
 
 def keys_of(block: Block) -> set[str]:
@@ -26,11 +27,15 @@ def sort_table(block: Block, taken: set[int], put: Callable[[str, str, int], boo
         return False
     across = [_named(cell, keys) for cell in head]
     told: list[tuple[str, str, int]] = []
-    if sum(map(bool, across)) > 1 and all(name or not cell for name, cell in zip(across, head, strict=True)):
+    by_whom = not across[0] and bool(WHOSE.fullmatch(head[0]))
+    if sum(map(bool, across)) > 1 and (by_whom or across[0]) and all(name or not cell for name, cell in zip(across[1:], head[1:], strict=True)):
         for at, cells in enumerate(body):
-            told += [(name.section, cell, block.raw[at + 2].number)
+            if by_whom and cells[0] and not any(cells[1:]):
+                return False
+            of_whom = f"{cells[0]}: " if by_whom and cells[0] else ""
+            told += [(name.section, of_whom + cell, block.raw[at + 2].number)
                      for column, name in enumerate(across) if name for cell in split(cells[column] if column < len(cells) else "")]
-        if any(cell for cells in body for column, cell in enumerate(cells) if column >= len(across) or not across[column]):
+        if any(cell for cells in body for column, cell in enumerate(cells) if column >= len(across) or (column and not across[column])):
             return False
     else:
         rows = [head, *body] if _named(head[0], keys) else body
