@@ -230,6 +230,17 @@ def test_where_both_changed_the_same_field_the_later_is_shown_both_and_the_earli
     assert (saved().title, saved().closing) == ("<img src=x onerror=alert(1)>", "닫음")
 
 
+def test_where_very_much_conflicts_the_later_texts_stand_side_by_side_as_they_are(as_camper):
+    here, there = "가 나 " * 2500, "나 다 " * 2500
+    keys = [f"k{number}" for number in range(4)]
+    send(as_camper, {f"actions.{key}.text": was("", here) for key in keys}, [["place", "actions", key, None] for key in keys])
+    answer = send(as_camper, {f"actions.{key}.text": was("", there) for key in keys})
+
+    assert (answer.status_code, len(answer.json["conflicts"])) == (409, 4)
+    assert ["<ins>" in each["html"] for each in answer.json["conflicts"]] == [True, True, True, False]
+    assert all(there.strip() in each["html"] for each in answer.json["conflicts"][3:])
+
+
 def test_the_same_change_on_both_sides_is_no_conflict(as_camper, written):
     send(as_camper, {"title": was("제목", "같은 말")}, version=written)
     assert send(as_camper, {"title": was("제목", "같은 말 ")}, version=written).status_code == 200

@@ -279,3 +279,12 @@ def test_numbers_that_no_page_sends_are_no_rows(as_camper, number):
 
     assert as_camper.post(ADD, fields, headers=ENGLISH).status_code == 303
     assert (draft().title, list(draft().rows)) == ("한 주", [])
+
+
+@pytest.mark.parametrize("origin", ["nowhere", "a\0"])
+def test_an_origin_that_there_is_not_is_none(as_camper, origin):
+    assert as_camper.post(ADD, {"rows-0-to": "questions", "rows-0-section": "questions", "rows-0-key": "k", "rows-0-text": "왜?", "rows-0-origin": origin},
+                          headers=ENGLISH).status_code == 303
+
+    assert [row["origin"] for row in draft().rows] == [""]
+    assert as_camper.get(f"{EDIT}/preview").status_code == 200

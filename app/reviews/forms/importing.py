@@ -10,6 +10,7 @@ from wtforms import FieldList, FileField, Form, FormField, HiddenField, SelectFi
 from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]
 from wtforms.validators import ValidationError
 
+from app.questions.words import ORIGIN_NAMES
 from app.reviews.forms.addresses import AN_ADDRESS
 from app.reviews.forms.sections import A_ROW_NUMBER, TooManyRows
 from app.reviews.importing.adding import MORE, as_remark, more_of, moved
@@ -80,6 +81,7 @@ class BroughtRowForm(Form):
             values["url"] = self.url.data or ""
         if section == "questions":
             values |= {name: bool(self[name].data) if name in CHECKED else self[name].data or "" for name in CHOICES}
+            values["origin"] = values["origin"] if values["origin"] in ORIGIN_NAMES else ""
         return Row.of(section, str(self.key.data), **values)
 
 
