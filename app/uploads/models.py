@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from sqlalchemy import (
@@ -15,7 +15,6 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     String,
-    UniqueConstraint,
     and_,
     func,
     or_,
@@ -37,6 +36,7 @@ KINDS = ("image/jpeg", "image/png", "image/webp")
 KEY = re.compile(r"[0-9a-f]{32}")
 EACH_AT_MOST = 200 * MEGABYTE  # of one member, in one cohort
 A_NAME = 200  # characters
+A_PRESS = timedelta(seconds=10)
 PATH = re.compile(r".*[/\\]")
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 UNSAYABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\\[\\]\\\\`<>]+")
@@ -47,7 +47,7 @@ class Image(db.Model):
     """A picture as it was drawn anew. Its key is chance: it tells nothing of whose it is, or of when."""
 
     __tablename__ = "images"
-    __table_args__ = (UniqueConstraint("author_id", "sent_hash"), CheckConstraint(f"kind in {KINDS}", "kind"))
+    __table_args__ = (Index("ix_images_sent", "author_id", "sent_hash", "made_at"), CheckConstraint(f"kind in {KINDS}", "kind"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
@@ -67,21 +67,27 @@ class Image(db.Model):
         return select(cls).where(cls.cohort_id == member.cohort_id, or_(cls.author_id == member.id, _stands_in_what_is_seen_by(member)))
 
     @classmethod
-    def sent_before(cls, author: Membership, sent_hash: str) -> Image | None:
-        """What the same file became when the same member sent it before."""
-        return db.session.scalar(select(cls).where(cls.author_id == author.id, cls.sent_hash == sent_hash))
+    def sent_before(cls, author: Membership, sent_hash: str, now: datetime, within: timedelta = A_PRESS) -> Image | None:
+        """What the same file became when the same member sent it a moment before: a second press, a replay.
+
+        Sent later it is another image with another address: in a review with a name and in a question without one, the same address
+        would be the name.
+        """
+        return db.session.scalar(select(cls).where(cls.author_id == author.id, cls.sent_hash == sent_hash, cls.made_at > now - within)
+                                 .order_by(cls.id.desc()).limit(1))
 
     @classmethod
     def kept(cls, author: Membership, picture: Picture, name: str, now: datetime | None = None) -> Image:
-        """`picture` as an image of `author`; the same file sent twice is one. `name` is what the author calls it. Raises Full."""
+        """`picture` as an image of `author`; the same file sent twice at once is one. `name` is what the author calls it. Raises Full."""
+        moment = now or clock.now()
         db.session.execute(select(Membership.id).where(Membership.id == author.id).with_for_update())  # of two at once one comes after
-        if sent := cls.sent_before(author, picture.sent_hash):
+        if sent := cls.sent_before(author, picture.sent_hash, moment):
             return sent
         taken = db.session.scalar(select(func.coalesce(func.sum(cls.size), 0)).where(cls.author_id == author.id)) or 0
         if taken + len(picture.content) > EACH_AT_MOST:
             raise Full(EACH_AT_MOST)
         image = cls(cohort_id=author.cohort_id, author_id=author.id, key=secrets.token_hex(16), sent_hash=picture.sent_hash, kind=picture.kind,
-                    width=picture.width, height=picture.height, size=len(picture.content), name=name_of(name), made_at=now or clock.now())
+                    width=picture.width, height=picture.height, size=len(picture.content), name=name_of(name), made_at=moment)
         db.session.add(image)
         db.session.flush()
         db.session.add(ImageContent(image_id=image.id, content=picture.content))

@@ -80,7 +80,7 @@ def _sent() -> tuple[bytes, str]:
 
 
 def _kept(sent: bytes, name: str) -> Image:
-    if before := Image.sent_before(current_member, hash_of(sent)):
+    if before := Image.sent_before(current_member, hash_of(sent), clock.now()):
         return before
     db.session.commit()  # drawing takes a moment, in which others may write
     image = Image.kept(current_member, redrawn(sent), name, clock.now())

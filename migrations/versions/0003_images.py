@@ -29,9 +29,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name=op.f("fk_images_cohort_id")),
         sa.ForeignKeyConstraint(["author_id"], ["memberships.id"], name=op.f("fk_images_author_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_images")),
-        sa.UniqueConstraint("author_id", "sent_hash", name=op.f("uq_images_author_id_sent_hash")),
         sa.UniqueConstraint("key", name=op.f("uq_images_key")),
     )
+    op.create_index("ix_images_sent", "images", ["author_id", "sent_hash", "made_at"])
     op.create_table(
         "image_contents",
         sa.Column("image_id", ID, nullable=False),
@@ -54,4 +54,5 @@ def downgrade() -> None:
     op.drop_index("ix_image_uses_thing", "image_uses")
     op.drop_table("image_uses")
     op.drop_table("image_contents")
+    op.drop_index("ix_images_sent", table_name="images")
     op.drop_table("images")

@@ -84,6 +84,13 @@ def test_any_member_may(request, person):
     assert sent(request.getfixturevalue(person), png()).status_code == 201
 
 
+def test_sent_again_later_it_has_another_address(as_camper, the_clock):
+    first = sent(as_camper, png())
+    the_clock.move(minutes=1)
+
+    assert sent(as_camper, png()).json["address"] != first.json["address"]
+
+
 def test_sent_twice_it_is_one(as_camper):
     first, second = sent(as_camper, png()), sent(as_camper, png(), "다른 이름.png")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from app.uploads.pictures import hash_of, redrawn
 from app.web.errors import Refusal
 
 AT_MOST = 20  # of one archive; each is drawn anew
+AN_IMPORT = timedelta(hours=1)  # in which the same archive is looked at again and not kept again
 SHOWN = re.compile(r"(?P<before>\]\(<?|\ssrc=[\"'])(?P<target>[^()<>\n\"']{1,1000}(?:\([^()\n]{0,200}\)[^()<>\n\"']{0,500})?)(?P<after>>?\)|[\"'])")
 
 
@@ -28,7 +29,7 @@ def with_pictures(imported: Imported, member: Membership, now: datetime) -> tupl
     addresses: dict[str, str] = {}
     for target, content in list(imported.images.items())[:AT_MOST]:
         try:
-            image = _again(member, target) or Image.sent_before(member, hash_of(content))
+            image = _again(member, target) or Image.sent_before(member, hash_of(content), now, AN_IMPORT)
             if image is None:
                 db.session.commit()
                 image = Image.kept(member, redrawn(content), PurePosixPath(unquote(target)).name, now)
