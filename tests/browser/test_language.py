@@ -130,8 +130,8 @@ def test_no_error_speaks_the_other_language(language: str, world: World, open_fo
         if not FORMS[name]:
             continue
         empty(page)
-        page.locator(FORMS[name]).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator(FORMS[name]).first.click()
         shown += page.locator(".msg, .faults").count()
         if found := left_over(page, language):
             wrong[name] = found
@@ -139,15 +139,15 @@ def test_no_error_speaks_the_other_language(language: str, world: World, open_fo
     for section in PROFILE:
         page.goto("/me/")
         empty(page)
-        page.locator(f"#{section} button").last.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator(f"#{section} button").last.click()
         assert page.locator(f"#{section} .msg").count()
         if found := left_over(page, language):
             wrong[section] = found
     for address in (f"/c/ai-7/reviews/{world.review.id}?on=",):
         page.goto(address)
-        page.locator("#comments form.tight button").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("#comments form.tight button").click()
         wrong |= {address: found} if (found := left_over(page, language)) else {}
     assert wrong == {}
     assert shown >= 10
