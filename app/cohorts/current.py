@@ -58,6 +58,11 @@ def campers_only(view: View) -> View:
     return _only(view, lambda member: member.is_camper)
 
 
+def while_open(view: View) -> View:
+    """For pages to write on: in an archived cohort there are none. (What is posted there is refused before any view.)"""
+    return _only(view, lambda member: not member.cohort.is_archived)
+
+
 def _only(view: View, allowed: Callable[[Membership], bool]) -> View:
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:

@@ -370,3 +370,10 @@ def test_a_receipt_is_found_again_in_the_record(as_camper, as_peer, the_clock):
     for said in ("11월 20일 21:00", "제때", "collate_fn", "우리 조 사람들과"):
         assert said in record
     assert the_clock.at - the_review().filed_at == timedelta(days=3)
+
+
+def test_pressed_twice_with_tags_in_another_order_than_they_are_kept_it_is_filed_and_nothing_is_newer(as_camper):
+    form = Form(as_camper.get(FORM).text).values()
+    typed = told(form | {"title": "한 주", "questions-0-text": "왜?", "questions-0-tags": "pytorch, cnn", "questions-0-asks_mentors": "y"})
+
+    assert [as_camper.post(FILING, typed).status_code for _press in range(2)] == [303, 303]

@@ -1,12 +1,12 @@
 """The list, one question, asking one."""
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.cohorts.calendar import current_week
-from app.cohorts.current import current_member
+from app.cohorts.current import current_member, while_open
 from app.extensions import db
 from app.questions.filters import Filters
 from app.questions.forms import TAGS_HINT, QuestionForm
@@ -30,9 +30,8 @@ def index(cohort: str) -> str:
 
 
 @bp.route("/new", methods=["GET", "POST"])
+@while_open
 def new(cohort: str) -> ResponseReturnValue:
-    if current_member.cohort.is_archived:
-        abort(404)
     form = QuestionForm()
     if not form.validate_on_submit():
         return render_template("questions/new.html", form=form, tags_hint=TAGS_HINT), 422 if form.is_submitted() else 200

@@ -20,7 +20,7 @@ class Draftable(Writable):
 
     @property
     def document(self) -> Document:
-        """What its author goes on writing. `draft` must be loaded and, where it is filed, its rows: see `Review.to_write`."""
+        """What its author goes on writing. `draft` must be loaded and, where it is filed, its rows: see `Review.load_document`."""
         if self.draft is not None:
             return self.draft.document
         return self.published() if self.filed_at else Document()
@@ -61,5 +61,3 @@ class Draftable(Writable):
         self.draft = None
         self.version += 1
         self.saved_at = now
-
-

@@ -4,11 +4,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import abort, jsonify, render_template, request
+from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from app.cohorts.current import campers_only, current_member
+from app.cohorts.current import campers_only, current_member, while_open
 from app.extensions import db
 from app.reviews.forms import Changes, TypedChanges
 from app.reviews.models import SINGLE, Document, Merged, Review, merge
@@ -22,10 +22,9 @@ from app.web.templates import speaker
 
 @bp.get("/weeks/<int:number>/review/changes")
 @campers_only
+@while_open
 def state(cohort: str, number: int) -> ResponseReturnValue:
     """What is saved, for a page that has lost touch: whose it is, the whole document, a token to send with."""
-    if current_member.cohort.is_archived:
-        abort(404)
     review = saved(current_member, get_or_404(week_of(current_member, number)))
     document = review.document if review else Document()
     answer = jsonify(account=current_member.account_id, version=review.version if review else 0, document=_fields(document),

@@ -4,13 +4,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import abort, flash, g, jsonify, redirect, render_template, request, url_for
+from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.cohorts.calendar import current_week, has_begun, is_over
-from app.cohorts.current import campers_only, current_member
+from app.cohorts.current import campers_only, current_member, while_open
 from app.extensions import db
 from app.reviews.forms.capture import CaptureForm
 from app.reviews.models import Review, SectionFull
@@ -36,9 +36,8 @@ def capture_form() -> CaptureForm | None:
 
 @bp.get("/captures/new")
 @campers_only
+@while_open
 def new_capture(cohort: str) -> ResponseReturnValue:
-    if current_member.cohort.is_archived:
-        abort(404)
     return _page(CaptureForm(formdata=None))
 
 

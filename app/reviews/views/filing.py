@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.cohorts.current import campers_only, current_member
+from app.cohorts.current import campers_only, current_member, while_open
 from app.cohorts.models import Week
 from app.extensions import db
 from app.reviews.forms import FilingForm
@@ -23,10 +23,9 @@ from app.web.finding import get_or_404, lock_or_404
 
 @bp.get("/weeks/<int:number>/review/filing")
 @campers_only
+@while_open
 def before_filing(cohort: str, number: int) -> ResponseReturnValue:
     """What pressing the button there will do with what is saved: whom it asks what, and who will read it."""
-    if current_member.cohort.is_archived:
-        abort(404)
     week = get_or_404(week_of(current_member, number))
     review = unpublished(current_member, week)
     return redirect(_elsewhere(week, review), 303) if review is None or _has_nothing_new(review) else _before(week, review)

@@ -1,13 +1,13 @@
 """Bringing a review that was written elsewhere: paste or upload it, look at what went where, then add it to the week's draft."""
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from app.cohorts.current import campers_only, current_member
+from app.cohorts.current import campers_only, current_member, while_open
 from app.cohorts.models import Week
 from app.extensions import db, limiter
 from app.reviews.forms.importing import MORE_NAMES, SECTION_NAMES, TAKEN, BringForm, CheckForm
@@ -32,9 +32,8 @@ texts_of_a_person = limiter.shared_limit("20/minute;200/hour", scope="imports by
 
 @bp.get("/weeks/<int:number>/review/import")
 @campers_only
+@while_open
 def bring(cohort: str, number: int) -> ResponseReturnValue:
-    if current_member.cohort.is_archived:
-        abort(404)
     return _bring_page(get_or_404(week_of(current_member, number)), BringForm(formdata=None))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.cohorts.current import campers_only, current_member
+from app.cohorts.current import campers_only, current_member, while_open
 from app.cohorts.models import Week
 from app.extensions import db
 from app.reviews.forms import FilingForm, ReviewForm
@@ -26,9 +26,8 @@ Then = Callable[[Week, Review, datetime], ResponseReturnValue]
 
 @bp.get("/weeks/<int:number>/review")
 @campers_only
+@while_open
 def edit(cohort: str, number: int) -> ResponseReturnValue:
-    if current_member.cohort.is_archived:
-        abort(404)
     week = get_or_404(week_of(current_member, number))
     review = saved(current_member, week)
     form = ReviewForm.showing(review.document if review else Document(), review.version if review else 0, current_member)
