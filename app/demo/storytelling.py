@@ -10,12 +10,11 @@ from app.cohorts.models import Membership, Week
 from app.demo.material import story
 from app.extensions import db
 from app.questions.models import CLAIM_LASTS, Question
-from app.reviews.models import EntryRow, QuestionRow, Review, Row, Written
+from app.reviews.models import SECTIONS, EntryRow, QuestionRow, Review, Row, Written
 
 if TYPE_CHECKING:
     from app.demo.happening import Happening
 
-SECTIONS = ("resource", "study_topic", "takeaway", "went_well", "to_improve", "action")
 
 
 class Story:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.questions.models import tags_in
-from app.reviews.models.document import Document, Row
+from app.reviews.models.document import WORDS, Document, Row
 from app.web import markdown
 
 ROWS_AT_MOST = 200  # in one section
@@ -79,7 +79,7 @@ def no_lone_arrow(text: str) -> str:
 
 
 def _is_blank(row: Row) -> bool:
-    return all(markdown.is_blank(str(row.values.get(name, ""))) for name in ("text", "own_answer", "tags", "url", "note"))
+    return all(markdown.is_blank(str(row.values.get(name, ""))) for name in WORDS)
 
 
 def _question(row: Row) -> QuestionRow:
