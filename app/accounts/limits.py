@@ -35,9 +35,9 @@ def code_tries(view: View) -> View:
 
 
 def mailed_links(view: View) -> View:
-    """Limits links asked for by mail, by who asks and by who would get them."""
-    by_place = limiter.shared_limit("5/hour", scope="links by place", key_func=place, methods=["POST"])
-    by_address = limiter.shared_limit("5/hour", scope="links by address", key_func=address_typed, methods=["POST"])
+    """Limits links asked for by mail, by who asks and by who would get them. A form that comes back with something to put right asked for none."""
+    by_place = limiter.shared_limit("5/hour", scope="links by place", key_func=place, methods=["POST"], deduct_when=_was_taken)
+    by_address = limiter.shared_limit("5/hour", scope="links by address", key_func=address_typed, methods=["POST"], deduct_when=_was_taken)
     return by_place(by_address(view))
 
 
@@ -73,6 +73,10 @@ def _hashed(address: str) -> str:
 
 def _was_missed(response: Response) -> bool:
     return g.get("missed", False)
+
+
+def _was_taken(response: Response) -> bool:
+    return response.status_code == 303
 
 
 def _opened_nothing(response: Response) -> bool:

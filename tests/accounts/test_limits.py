@@ -107,6 +107,13 @@ def test_links_by_mail_are_limited_by_who_asks(browser, ordered):
     assert len(ordered) == 5
 
 
+def test_a_form_without_an_address_asks_for_no_link_and_uses_none_up(browser, ordered):
+    answers = [browser(f"203.0.113.{number}").post("/recovery", {"address": ""}).status_code for number in range(7)]
+
+    assert answers == [422] * 7
+    assert browser().post("/recovery", {"address": ADDRESS}).status_code == 303
+
+
 def test_links_by_mail_are_limited_by_who_would_get_them(browser, ordered):
     answers = [browser(f"203.0.113.{number}").post("/recovery", {"address": ADDRESS}).status_code for number in range(6)]
 

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from app.extensions import db
 from app.web import clock
 
 ROOT = Path(__file__).parent.parent.parent
+PLACES = count(1)
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # A browser that is started for tests looks for nothing on the network.
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -55,7 +57,7 @@ def free_port() -> int:
 def started(port: int, settings: dict[str, object]) -> subprocess.Popen[bytes]:
     """A server on this test process's database, once it answers."""
     address = f"http://127.0.0.1:{port}"
-    environ = {**os.environ, "HOEGO_SECRET_KEY": str(settings["SECRET_KEY"]), "DATABASE_URL": str(settings["SQLALCHEMY_DATABASE_URI"]), "HOEGO_BASE_URL": address}
+    environ = {**os.environ, "HOEGO_TRUSTED_PROXIES": "1", "HOEGO_SECRET_KEY": str(settings["SECRET_KEY"]), "DATABASE_URL": str(settings["SQLALCHEMY_DATABASE_URI"]), "HOEGO_BASE_URL": address}
     command = [str(Path(sys.executable).with_name("granian")), "wsgi:app", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port),
                "--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
     process = subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
@@ -96,6 +98,7 @@ OpenFor = Callable[..., Page]
 def open_for(app: Flask, server: str, chromium: Browser) -> Iterator[OpenFor]:
     """`open_for(member, phone=True, language="en", dark=True, script=False)`: a page of a new browser in which they are signed in.
 
+    Each comes from a place of its own, as through a proxy: the server outlives the test, and what it limits by place is not shared among tests.
     A fault of a script, or something that the policy forbids, fails the test.
     """
     with contextlib.ExitStack() as opened:
@@ -103,7 +106,8 @@ def open_for(app: Flask, server: str, chromium: Browser) -> Iterator[OpenFor]:
 
         def open_page(member: Membership | None = None, *, phone: bool = False, language: str = "ko", dark: bool = False, script: bool = True) -> Page:
             context = chromium.new_context(base_url=server, viewport=PHONE if phone else WIDE, locale={"ko": "ko-KR", "en": "en-US"}[language],  # type: ignore[arg-type]
-                                           color_scheme="dark" if dark else "light", java_script_enabled=script, has_touch=phone)
+                                           color_scheme="dark" if dark else "light", java_script_enabled=script, has_touch=phone,
+                                           extra_http_headers={"X-Forwarded-For": f"2001:db8:{next(PLACES):x}::1"})
             opened.callback(context.close)
             if member is not None:
                 sign_in(app, context, server, member)
