@@ -5,13 +5,17 @@ import click
 from flask import Flask
 
 from app.demo.cli import demo
+from app.questions.cli import questions
 from app.reviews.cli import review
+from app.search.cli import search
 
 
 def register(app: Flask) -> None:
     app.cli.add_command(tell)
     app.cli.add_command(demo)
     app.cli.add_command(review)
+    app.cli.add_command(questions)
+    app.cli.add_command(search)
 
 
 @click.command("tell")

@@ -3,6 +3,7 @@ from alembic import context
 from flask import current_app
 
 from app.extensions import db
+from app.search.models import is_a_table_of_ours
 from app.web.clock import UtcDateTime
 
 target = db.metadata
@@ -28,7 +29,8 @@ def _run_on(connection, settings) -> None:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-    context.configure(connection=connection, target_metadata=target, transactional_ddl=True, render_item=plain_types, **settings)
+    context.configure(connection=connection, target_metadata=target, transactional_ddl=True, render_item=plain_types,
+                      include_object=is_a_table_of_ours, **settings)
     with context.begin_transaction():
         context.run_migrations()
     if sqlite:

@@ -53,8 +53,11 @@ def main() -> None:
 def prepare(environ: dict[str, str]) -> None:
     """Bring the database to the newest migration; give an empty one the demo cohort."""
     url = from_environment(environ)["SQLALCHEMY_DATABASE_URI"]
-    if not _ask(str(url), _is_current) and instance.run(environ, "flask", "--app", "wsgi", "db", "upgrade"):
-        raise Stop("The database could not be brought up to date.")
+    if not _ask(str(url), _is_current):
+        if instance.run(environ, "flask", "--app", "wsgi", "db", "upgrade"):
+            raise Stop("The database could not be brought up to date.")
+        if instance.run(environ, "flask", "--app", "wsgi", "search", "rebuild", "--if-needed"):
+            raise Stop("What is found by its words could not be brought up to date.")
     if instance.public(environ) or not _ask(str(url), _is_empty):
         return
     print("Writing a demo cohort …", flush=True)

@@ -15,8 +15,10 @@ from app.accounts.models import Account
 from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
 from app.comments.models import Comment, Reaction
 from app.extensions import db
+from app.questions.indexed import write_pending
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
+from app.search.models import GlossaryTerm
 from app.uploads.models import Image
 from app.uploads.pictures import Picture
 from app.web import clock
@@ -82,7 +84,7 @@ def question(text: str = "torch.gather 사용법은?", author: Membership | None
     made.file(place, "cohort", None, moment)
     if answered_at:
         made._become_answered(answered_at)
-    db.session.flush()
+    write_pending()
     db.session.refresh(place, ["waiting_count"])
     return made
 
@@ -105,7 +107,7 @@ def review(author: Membership | None = None, *, number: int = CURRENT_WEEK, file
     db.session.flush()
     if filed:
         made.publish(by, moment)
-        db.session.flush()
+    write_pending()
     return made
 
 
@@ -114,7 +116,7 @@ def published(review: Review, author: Membership, title: str = "몸은 지쳤지
     moment = at or clock.now()
     review.keep(Written(title=title, **more).document(), moment)
     review.publish(author, moment)
-    db.session.flush()
+    write_pending()
     return review
 
 
@@ -137,6 +139,10 @@ def image(author: Membership | None = None, name: str = "손실 곡선.png") -> 
 
 def invitation(maker: Membership, role: str = "camper", **more: Any) -> Invitation:
     return _kept(_with(Invitation.made_for(maker, role, more.pop("team_id", None), clock.now()), more))
+
+
+def glossary_term(maker: Membership, spellings: str = "레벨 2 과제, lv2") -> GlossaryTerm:
+    return _kept(GlossaryTerm(cohort_id=maker.cohort_id, spellings=spellings, added_by_id=maker.id, added_at=clock.now()))
 
 
 def a_date(days: int = 0) -> date:

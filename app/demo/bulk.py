@@ -16,8 +16,11 @@ from app.cohorts.models import Cohort, Membership, Team, Week
 from app.demo.building import DOMAIN
 from app.demo.material import Thread, threads
 from app.extensions import db
+from app.questions.indexed import KIND
 from app.questions.models import Question, QuestionTag, Reply
 from app.reviews.models import Review
+from app.search import index
+from app.search.index import Entry
 from app.web import markdown
 
 COHORTS, PEOPLE, TEAMS, WEEKS = 20, 200, 40, 20
@@ -99,7 +102,8 @@ def _fill_cohort(cohort: Cohort, members: list[int], count: int, rendered: list[
             waiting += is_open
             answered_at = None if is_open else asked_at + timedelta(minutes=chance.randrange(10, 2000))
             questions.append(_question(cohort, question_id, review_id, author_id, week, look, asked_at, answered_at))
-            tags.extend({"question_id": question_id, "name": tag, "cohort_id": cohort.id} for tag in look.thread.tags)
+            tags.extend({"question_id": question_id, "name": tag, "cohort_id": cohort.id, "listed_at": asked_at,
+                         "waiting_since": None if answered_at else asked_at} for tag in look.thread.tags)
             if answered_at:
                 replies.append({"cohort_id": cohort.id, "question_id": question_id, "author_id": chance.choice(guides), "author_role": "mentor",
                                 "text": look.reply, "html": look.reply_html, "renderer": markdown.RENDERER, "asks_back": False, "written_at": answered_at})
@@ -107,6 +111,7 @@ def _fill_cohort(cohort: Cohort, members: list[int], count: int, rendered: list[
         db.session.execute(insert(QuestionTag), tags)
         if replies:
             db.session.execute(insert(Reply), replies)
+        index.put(KIND, [Entry(row["id"], cohort.id, row["text"]) for row in questions])
         db.session.commit()
     db.session.execute(update(Cohort).where(Cohort.id == cohort.id).values(waiting_count=Cohort.waiting_count + waiting))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.cohorts.models import Cohort, Membership, Week
 from app.comments.models import REACTIONS, Comment, Reaction
+from app.demo.endings import Endings
 from app.demo.material import Person, ReplyText, Thread, fitting, pool, threads
 from app.demo.storytelling import Story
 from app.extensions import db
@@ -62,6 +63,7 @@ class Happening:
     def run(self) -> None:
         told = Story(self)
         told.plan()
+        Endings(self).plan()
         for week in self.cast.weeks:
             for camper in self.cast.campers:
                 if not told.tells(camper, week):

@@ -14,7 +14,7 @@ from app.cohorts.models import Membership
 from app.extensions import db
 from app.home import words
 from app.home.queries import own_week, people, questions
-from app.questions.queries.waiting import counts_for
+from app.questions.queries.counts import counts_for
 from app.reviews.queries import carried, week_strip
 from app.web import clock
 from app.web.access import public
@@ -45,7 +45,7 @@ def _for_camper() -> str:
     calendar = _calendar()
     own = own_week.of(current_member, calendar["number"])
     return render_template(
-        "home/camper.html", **calendar, own=own, noted=words.noted(own), questions=questions.own(current_member),
+        "home/camper.html", **calendar, own=own, noted=words.noted(own), questions=questions.own(current_member, clock.now()),
         team=people.team_of(current_member, calendar["number"]), carried=carried(current_member, calendar["week"].id, calendar["number"]))
 
 

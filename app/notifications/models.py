@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, select, text, update
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, or_, select, text, update
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -19,7 +19,8 @@ from app.extensions import db
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
-KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "reopened", "comment")
+KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "reopened", "comment", "duplicate", "withdrawn", "endorsed", "handed",
+         "edited", "retracted")
 MAILED = frozenset({"answer", "me_too_answer"})
 PURPOSES = ("notice", "recovery", "address")
 
@@ -120,6 +121,15 @@ def read_all(member: Membership, now: datetime) -> None:
         update(Notice).where(Notice.cohort_id == member.cohort_id, Notice.member_id == member.id, Notice.read_at.is_(None))
         .values(read_at=now).execution_options(synchronize_session=False))
     _count_unread([member.id], -read.rowcount)  # type: ignore[attr-defined]
+
+
+def unsay(cohort_id: int, *, address: str, but: int, since: datetime) -> None:
+    """What was told since then of the thing at `address` (or a place within it) is told without its words, save to the member `but`."""
+    here = select(Membership.id).where(Membership.cohort_id == cohort_id, Membership.id != but)
+    db.session.execute(
+        update(Notice).where(Notice.cohort_id == cohort_id, Notice.member_id.in_(here), Notice.at >= since,
+                             or_(Notice.address == address, Notice.address.startswith(f"{address}#", autoescape=True)))
+        .values(about="", excerpt="").execution_options(synchronize_session=False))
 
 
 def mail_link(purpose: str, params: dict[str, Any], now: datetime) -> None:

@@ -1,12 +1,20 @@
-"""What the list of notices shows."""
+"""What the list of notices shows, and what is told of them on other pages."""
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Membership
+from app.extensions import db
 from app.notifications.models import Notice
 from app.web.pages import Page, newest_first
+
+TOLD_AT_ONCE = 3
+TOLD_WITHIN = timedelta(hours=1)  # what happened earlier is counted, and told by the list alone
 
 
 def notices(member: Membership) -> Page:
@@ -18,3 +26,14 @@ def notices(member: Membership) -> Page:
         .where(Notice.cohort_id == member.cohort_id, Notice.member_id == member.id)
     )
     return newest_first(rows, Notice.at, Notice.id)
+
+
+def unread_since(member: Membership, since: datetime, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The newest unread ones after that moment, the newest first: id, kind, address, about, at, actor (name or None); one statement, none without any."""
+    if not member.unread_count:
+        return []
+    return db.session.execute(
+        select(Notice.id, Notice.kind, Notice.address, Notice.about, Notice.at, Account.name.label("actor"))
+        .outerjoin(Membership, Notice.actor_id == Membership.id).outerjoin(Account, Membership.account_id == Account.id)
+        .where(Notice.cohort_id == member.cohort_id, Notice.member_id == member.id, Notice.at > max(since, now - TOLD_WITHIN), Notice.read_at.is_(None))
+        .order_by(Notice.at.desc(), Notice.id.desc()).limit(TOLD_AT_ONCE)).all()

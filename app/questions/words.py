@@ -58,6 +58,11 @@ class Words:
         return _("Replies %(count)s")
 
     @cached_property
+    def withdrawn(self) -> str:
+        """In place of words that their asker took back."""
+        return _("A withdrawn question")
+
+    @cached_property
     def nobody(self) -> str:
         return _("Without a name")
 

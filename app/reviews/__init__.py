@@ -3,13 +3,14 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    from app.questions.sources import told_by
-    from app.reviews.queries import source
+    from app.questions.sources import edited_in, told_by
+    from app.reviews.queries import row_of, source, surroundings
     from app.reviews.queries.seen import comments_seen_by, reviews_seen_by
     from app.reviews.views import bp
     from app.uploads import seen_in
 
     app.register_blueprint(bp)
-    told_by(app, source)
+    told_by(app, source, surroundings)
+    edited_in(app, row_of)
     seen_in(app, "review", reviews_seen_by)
     seen_in(app, "comment", comments_seen_by)

@@ -5,15 +5,18 @@ a third can read is the same, byte for byte. The others say one by one what must
 """
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
+from werkzeug.test import TestResponse
 
 from app.cohorts.models import Membership
 from app.comments.models import Comment
@@ -29,9 +32,13 @@ from tests.people import Person
 
 ASKED = "XUNNAMEDX 이건 이름 없이 물어요"
 KEPT = "XKEPTX 혼자 알아낸 질문"
+REPEATED = "XREPEATEDX 이름 없이 또 물어요"
+GONE = "XGONEX 이름 없이 물었다가 거둬요"
 ALONE = "XALONEX 따로 이름 없이 물어요"
 READERS = ("of the first's team", "of the second's team", "of another team")
 ELSEWHERE = r"^/static/|/weeks/(?!9/)|[?&](week|mine|free|on)=|^/cohorts"  # of what is not asked about here
+BY_SCRIPT = ("/c/ai-7/notices/news?since=2026-11-18T00:00:00%2B00:00", f"/c/ai-7/questions/similar?text={quote(ALONE)}",
+             f"/c/ai-7/questions/similar?text={quote(ASKED)}", "/c/ai-7/questions/4000000000008/news")
 SEOUL = ZoneInfo("Asia/Seoul")
 A_TOKEN = re.compile(r'(name="(?:once|csrf_token|[a-z_]+-\d+-key)"[^>]*value=")[^"]*')
 
@@ -166,15 +173,21 @@ def _read_by(app: Flask, reader: Membership) -> dict[str, str]:
     browser = Person(app, reader.account)
     hrefs = ["/c/ai-7/", "/c/ai-7/questions/", "/c/ai-7/questions/?state=open", "/c/ai-7/questions/?tag=gather", "/c/ai-7/notices/", "/c/ai-7/weeks/9/",
              "/c/ai-7/members/", "/c/ai-7/teams/"]
-    return {address: A_TOKEN.sub(r"\1", answer.text) for address, answer in pages_of(browser, *hrefs, but=ELSEWHERE) if answer.mimetype == "text/html"}
+    pages = {address: A_TOKEN.sub(r"\1", answer.text) for address, answer in pages_of(browser, *hrefs, but=ELSEWHERE) if answer.mimetype == "text/html"}
+    return pages | {address: A_TOKEN.sub(r"\1", _told_to_a_script(browser.get(address))) for address in BY_SCRIPT}
+
+
+def _told_to_a_script(answer: TestResponse) -> str:
+    """What the JSON says, its pieces of pages as they are; of what is not there, that it is not."""
+    return json.dumps(answer.json, ensure_ascii=False).replace('\\"', '"') if answer.is_json else f"{answer.status_code}"
 
 
 def _showing(played: Played, address: str, page: str) -> list[Element]:
     """The elements that show an unnamed question: its own page's whole content, elsewhere the line or the block that it stands in."""
     root = tree(page)
-    if any(address.startswith(f"/c/ai-7/questions/{number}") for number in _unnamed(played)):
+    if "<main" in page and any(address.startswith(f"/c/ai-7/questions/{number}") for number in _unnamed(played)):
         return [_main(page), root.all("head")[0]]
-    marks = [ASKED.split()[0], KEPT.split()[0], ALONE.split()[0], *map(str, _unnamed(played))]
+    marks = [ASKED.split()[0], KEPT.split()[0], ALONE.split()[0], REPEATED.split()[0], *map(str, _unnamed(played))]
     holding = [each for each in root.walk() if any(mark in " ".join([*each.attributes.values(), *(c for c in each.children if isinstance(c, str))]) for mark in marks)]
     around = {id(found): found for each in holding if (found := each.above("li", "article", "section", "tr", "form", "main"))}
     return list(around.values())
@@ -185,7 +198,7 @@ def _main(page: str) -> Element:
 
 
 def _unnamed(played: Played) -> list[int]:
-    return [played.ids["asked"], played.ids["kept"], played.ids["alone"]]
+    return [played.ids[name] for name in ("asked", "kept", "alone", "repeated", "gone")]
 
 
 def _words_of(played: Played) -> list[str]:
@@ -224,9 +237,11 @@ def _play(asker: str, clock: Clock) -> Played:
         db.session.refresh(question)
     _remark(reviews[who.id], question, mentor, clock)
     _talk(question, who, readers, mentor, clock, moments)
-    alone = factories.question(ALONE, who, without_name=True, at=clock.move(minutes=7), id=4_000_000_000_008)
+    alone = factories.question(ALONE, who, without_name=True, at=clock.move(minutes=7), id=4_000_000_000_008, joins_review=True, key="own-alone")
+    alone.see(mentor, clock.move(minutes=4))
     ids["alone"] = alone.id
     moments.append(clock.at)
+    _end(who, readers, mentor, clock, moments, ids)
     clock.move(hours=30)
     db.session.commit()
     return Played(who, readers, moments, reviews[who.id].id, ids)
@@ -254,11 +269,38 @@ def _remark(review: Review, question: Question, mentor: Membership, clock: Clock
     factories.reaction(review, db.session.get_one(Membership, review.author_id), "thanks", comment_id=comment.id)
 
 
+def _end(who: Membership, readers: dict[str, Membership], mentor: Membership, clock: Clock, moments: list[datetime], ids: dict[str, int]) -> None:
+    """The asker closes one as the same as a reader's, finds out and edits another, and takes a third back after a reader's reply."""
+    repeated = factories.question(REPEATED, who, without_name=True, at=clock.move(minutes=8), id=4_000_000_000_020)
+    moments.append(clock.at)
+    repeated.close_as_duplicate(db.session.get_one(Question, 4_000_000_000_009), who, clock.move(minutes=11))
+    moments.append(clock.at)
+    gone = factories.question(GONE, who, without_name=True, at=clock.move(minutes=9), id=4_000_000_000_021)
+    moments.append(clock.at)
+    reply = factories.reply(gone, readers[READERS[1]], "저는 이렇게 했어요", at=clock.move(minutes=6))
+    gone.endorse(reply, mentor, clock.move(minutes=2))
+    gone.hand_to(factories.member("mentor", "정하람"), mentor, "부탁해요", clock.move(minutes=2))
+    for act in (lambda: gone.edit(who, f"{GONE}!", clock.at), lambda: gone.answer_by_asker(who, "XFOUNDX 알아냈어요", clock.at),
+                lambda: gone.reopen(who, "아니었어요", clock.at), lambda: gone.withdraw(who, clock.at)):
+        clock.move(minutes=13)
+        act()
+        moments.append(clock.at)
+        db.session.flush()
+        db.session.refresh(gone)
+    ids |= {"repeated": repeated.id, "gone": gone.id}
+
+
 def _talk(question: Question, who: Membership, readers: dict[str, Membership], mentor: Membership, clock: Clock, moments: list[datetime]) -> None:
     """A peer replies, the asker too, a mentor answers; the asker accepts, is not content after all, is answered again and accepts the peer."""
     peer = readers[READERS[0]]
     helped = factories.reply(question, peer, "이렇게 해 보면 어때요", at=clock.move(minutes=5))
-    factories.reply(question, who, "해 봤는데 안 돼요", at=clock.move(minutes=21))
+    own = factories.reply(question, who, "해 봤는데 안 돼요", at=clock.move(minutes=21))
+    moments.append(clock.at)
+    own.edit(who, "다시 해 봤는데 안 돼요", clock.move(minutes=8))
+    moments.append(clock.at)
+    question.retract(factories.reply(question, who, "잘못 올렸어요", at=clock.move(minutes=3)), who, clock.move(minutes=2))
+    moments.append(clock.at)
+    question.edit(who, f"{ASKED} (오류 메시지 덧붙임)", clock.move(minutes=4))
     moments.append(clock.at)
     answer = factories.reply(question, mentor, "index의 모양을 보세요", at=clock.move(minutes=17))
     for act in (lambda: question.accept(answer, who, clock.at), lambda: question.reopen(who, "아직 모르겠어요", clock.at),

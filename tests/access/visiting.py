@@ -9,14 +9,14 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests import factories
-from tests.access.world import World
+from tests.access.world import World, marked
 
 WRITES = frozenset({"GET", "POST"})
 KNOWN_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 NEW_PASSWORD = "a lamp beside the window"
 
 # What a part of an address is called in the world; where it is called the same it is not named.
-PARTS = {"question_id": "question", "review_id": "review:cohort", "comment_id": "comment", "number": "number", "member_id": "member_id",
+PARTS = {"question_id": "question", "reply_id": "reply", "review_id": "review:cohort", "comment_id": "comment", "number": "number", "member_id": "member_id",
          "key": "image:cohort", "version_number": "version"}
 
 # Parts of a variant of an address: `reviews.show:team` is the page of the review for a team.
@@ -25,7 +25,10 @@ VARIANTS: dict[str, dict[str, str]] = {
     "a-filed-week": {"number": "filed_week"},
     "a-quiet-week": {"number": "quiet_week"},
     "answered": {"question_id": "answered"},
+    "a-mentors": {"snippet_id": "mentors_snippet_id"},
     "unnamed": {"question_id": "unnamed"},
+    "withdrawn": {"question_id": "withdrawn"},
+    "repeated": {"question_id": "repeated"},
     "former": {"member_id": "former_id"},
     **{f"unasked-{audience}": {"question_id": f"unasked:{audience}"} for audience in ("cohort", "team", "mentors", "me")},
     **{f"asked-{audience}": {"question_id": f"asked:{audience}"} for audience in ("team", "mentors", "me")},
@@ -41,6 +44,8 @@ FOREIGN: dict[str, tuple[str, str, str]] = {
     "foreign-image": ("key", "", "image:cohort"),
     "foreign-member": ("member_id", "", "member_id"),
     "foreign-team": ("team_id", "", "team_id"),
+    "foreign-snippet": ("snippet_id", "", "snippet_id"),
+    "foreign-term": ("term_id", "", "term_id"),
     "foreign-invitation": ("invitation_id", "", "invitation_id"),
 }
 BY_SCRIPT = frozenset({"reviews.changes"})
@@ -96,7 +101,19 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "cohorts.join": {"name": "새사람", "address": "new-camper@example.org", "password": NEW_PASSWORD, "team": ""},
         "cohorts.make_team": {"name": "9조"},
         "cohorts.rename_team": {"name": "이름 바꾼 조"},
+        "questions.answers": {"text": "대답이에요", "kind": "answer", "once": "a-token"},
+        "questions.draft": {"text": "쓰다 만 말", "version": "0"},
+        "snippets.create": {"title": "인사", "text": "안녕하세요", "once": "a-token"},
+        "snippets.change": {"title": "인사", "text": "반가워요"},
         "questions.acceptance": {"reply": known["reply"]},
+        "questions.acceptance_withdrawal": {"reply": known["reply"]},
+        "questions.closing": {"original": known["answered"]},
+        "questions.endorsement": {"reply": known["reply"]},
+        "questions.endorsement_withdrawal": {"reply": known["reply"]},
+        "questions.handing": {"to": known["mentor_id" if person.endswith("staff") else "staff_id"], "word": "더 잘 아시죠?"},
+        "questions.own_answer": {"own_answer": "찾았어요"},
+        "questions.edit": {"was": known["was"], "text": "고쳐 물어요"},
+        "questions.edit_reply": {"was": known["reply_was"], "text": "고친 답이에요"},
         "questions.new": {"text": "새 질문이에요", "origin": "", "tags": "", "once": "a-token"},
         "questions.reopening": {"word": "아직 모르겠어요"},
         "questions.replies": {"text": "대답이에요", "kind": "answer", "once": "a-token"},
@@ -110,6 +127,8 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "reviews.comment": {"text": "다시 쓴 댓글", "version": "1"},
         "reviews.reactions": {"on": f"comment-{known['comment']}" if variant == "to-a-remark" else "", "give": "thanks"},
         "reviews.saving": {"title": "열째 주", "audience": "cohort", "version": "0"},
+        "search.add_term": {"spellings": "성능 대회, 공모전"},
+        "tags.renaming": {"tag": marked("tag", "cohort"), "name": "새-이름"},
         "uploads.create": {"image": (BytesIO(factories.A_DOT), "그림.png")},
         "reviews.filing": {"told": "yes", "title": "열째 주", "audience": "cohort", "version": "0"},
     }

@@ -23,7 +23,7 @@ from typing import Any
 import requests
 from sqlalchemy import event, select
 
-from tests.bench import ceiling, saving
+from tests.bench import ceiling, growing, saving
 from tests.bench.serving import PROGRAMS, ROOT, Measured, load, serving
 
 KEY = "only for measuring, on one machine, 0123456789"
@@ -76,7 +76,14 @@ def main() -> None:
             lines = [measure(page, cookies[page.who], hoego, plain, wanted, (counts[0][page.name], counts[1][page.name])) for page in pages]
             autosave = saving.measure(hoego, plain, cookies["camper"], count_autosave(environ))
             reply = measure_reply(next(page for page in pages_of(environ) if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
-    table = report(lines, constant, reply, autosave, wanted)
+        grown = growing.measure(f"sqlite:///{small}", f"sqlite:///{large}")
+    table = report(lines, constant, reply, autosave, wanted) + f"""
+## More of everything
+
+The same pages with 1,000 and with {wanted.questions:,} questions, in turns in one process; a page that shows more rows takes longer by itself.
+
+{growing.table(grown)}
+"""
     print(table)
     if not wanted.no_write:
         (ROOT / "docs" / "benchmarks.md").write_text(table, "utf-8")

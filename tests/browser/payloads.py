@@ -15,7 +15,7 @@ from app.cohorts.models import Cohort, Membership, Team
 from app.comments.models import Reaction
 from app.extensions import db
 from app.notifications.models import Notice
-from app.questions.models import A_TAG, A_WORD, Question, QuestionEvent
+from app.questions.models import A_TAG, A_WORD, Question, QuestionEvent, QuestionTag, TagAlias, tag_names
 from app.reviews.models import EntryRow, QuestionRow, Review
 from app.web import clock
 from app.web.forms import A_TEXT, tidy
@@ -73,10 +73,16 @@ def cohort_of(payloads: Sequence[str]) -> Hostile:
         talk = talks[place % TALKS]
         factories.review(member, title=_line(payload, 200), at=now)
         _said(reviews[place % len(reviews)], member, payload)
-        talk.reply(member, payload, now)
+        talk.reply(member, payload, now).edit(member, f"{payload}\n\n{payload}", now)
         db.session.add(QuestionEvent(cohort_id=cohort.id, question_id=talk.id, member_id=member.id, event="reopened", word=_line(payload, A_WORD), at=now))
         _notice(author, member, payload)
     author.unread_count = len(people)
+    for talk, payload in zip(talks, payloads, strict=False):
+        talk.edit(author, f"{payload}\n\n{payload}", now)
+        db.session.flush()
+    db.session.add(QuestionTag(cohort_id=cohort.id, question_id=talks[0].id, name="kept"))
+    db.session.add_all(TagAlias(cohort_id=cohort.id, name=name, kept="kept", made_by_id=staff.id, made_at=now)
+                       for name in {name for payload in payloads[TALKS:] for name in tag_names([payload[:A_TAG]])})
     _other_cohorts(author, payloads)
     db.session.commit()
     return Hostile(cohort, author, peer, mentor, staff, reviews, talks, len(payloads))

@@ -86,7 +86,7 @@ def answer_the_first(page: Page) -> None:
     page.get_by_role("listitem").filter(has_text="collate_fn").get_by_role("button", name="맡아서 답하기").click()
     expect(page.locator(".chip.mentor").filter(has_text="남음")).to_be_visible()
     page.locator("textarea[name=text]").fill(ANSWER)
-    page.locator("#reply form.stack button[class*=btn]").last.click()
+    page.locator("#writing-form button[name=kind][value=answer]").click()
     expect(page.locator("article.reply")).to_contain_text("pad_sequence")
     expect(page.locator("header .chip.answered").first).to_be_visible()
     page.goto("/c/ai-7/queue/")

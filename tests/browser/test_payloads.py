@@ -92,16 +92,19 @@ def test_nothing_that_was_written_comes_alive(app, open_for: OpenFor):
                 walk(page, f"/c/ai-7/reviews/{review.id}")
             for talk in there.talks[:: 1 if who is there.peer else 5]:
                 walk(page, f"/c/ai-7/questions/{talk.id}")
+                walk(page, f"/c/ai-7/questions/{talk.id}/versions")
             walk(page, "/c/ai-7/")
             walk(page, "/c/ai-7/weeks/9/")
             if who is there.peer:
                 walk(page, "/c/ai-7/questions/", further="p.more a")
                 walk(page, "/c/ai-7/members/")
                 walk(page, "/c/ai-7/teams/")
+                walk(page, "/c/ai-7/tags/", further="p.more a")
             if who is there.mentor:
                 walk(page, "/c/ai-7/queue/", further="p.more a")
             if who is there.author:
                 walk(page, "/c/ai-7/weeks/1/review")
+                walk(page, f"/c/ai-7/questions/{there.talks[0].id}/edit")
                 walk(page, "/c/ai-7/notices/", further="p.more a")
                 walk(page, "/cohorts/")
                 walk(page, "/me/")

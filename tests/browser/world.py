@@ -10,7 +10,7 @@ from app.cohorts.models import Cohort, Membership
 from app.comments.models import Comment
 from app.extensions import db
 from app.notifications.models import notify
-from app.questions.models import Question
+from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Row
 from app.web import clock
 from tests import factories
@@ -41,6 +41,8 @@ class World:
     answered_question: Question
     anonymous_question: Question
     edited_comment: Comment
+    edited_question: Question  # of the peer
+    edited_reply: Reply  # of the mentor
 
 
 def build() -> World:
@@ -78,7 +80,9 @@ def build() -> World:
     with_code.me_too(peer, now)
     waiting = factories.question("mAP에서 IoU 임계값을 여러 개 쓰는 까닭은?", peer, at=now - timedelta(hours=30), tags=("detection",), origin="lecture")
     waiting.claim_for(other_mentor, now)
-    factories.reply(factories.question("작은 물체만 따로 보려면?", camper, at=now - timedelta(hours=9)), mentor, "몇 개쯤 있나요?", asks_back=True)
+    edited_reply = factories.reply(factories.question("작은 물체만 따로 보려면?", camper, at=now - timedelta(hours=9)), mentor, "몇 개 있나요?", asks_back=True)
+    edited_reply.edit(mentor, "몇 개쯤 있나요?", now - timedelta(hours=8))
+    waiting.edit(peer, "mAP에서 IoU 임계값을 여러 개 쓰는 까닭은?\n\n0.5와 0.75를 함께 보던데요.", now - timedelta(hours=20))
     for author, text, entry in ((mentor, "이 마음 그대로 가요.", None), (peer, "저도 같은 주였어요 ㅠㅠ", review.entries[4]), (peer, "덕분에 따라갔어요.", review.entries[5])):
         comment = factories.comment(review, author, text, entry_id=entry.id if entry else None)
         notify([camper.id], "comment", cohort_id=cohort.id, source=f"comment:{comment.id}", address=f"reviews/{review.id}#comment-{comment.id}",
@@ -90,7 +94,7 @@ def build() -> World:
     quiet_review = factories.review(quiet_one, number=7, title="A quiet week", questions=(QuestionRow("Why does my loss go NaN?"),), at=now - timedelta(days=9))
     change(review, camper)
     db.session.commit()
-    return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited)
+    return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply)
 
 
 def change(review: Review, author: Membership) -> None:

@@ -31,6 +31,8 @@ def test_it_is_a_cohort_as_promised(app):
     assert 1_400 <= count(Question) <= 1_700
     assert count(Question, Question.waiting_since.is_not(None)) >= 20
     assert count(Question, Question.without_name) >= 30
+    assert count(Question, Question.duplicate_of_id.is_not(None)) == count(Question, Question.audience == "me", Question.closed_at.is_not(None)) == 1
+    assert count(Question, Question.handed_to_id.is_not(None)) == count(Reply, Reply.endorsed_at.is_not(None)) == 1
     assert count(Comment) >= 400
     assert count(CommentVersion) == 1
     assert count(Reaction) >= 400

@@ -29,7 +29,7 @@ def asked(asker, mentor, the_clock) -> Question:
     """With everything that can happen to it: the asker's words are in it eight times."""
     question = factories.question("왜 저만 느린가요?\n\n다들 빨라 보여요", asker, without_name=True, tags=("비밀",), origin="peer_session")
     the_clock.move(minutes=7)
-    first = factories.reply(question, mentor, "무엇이 느린가요?", asks_back=True)
+    factories.reply(question, mentor, "무엇이 느린가요?", asks_back=True)
     the_clock.move(minutes=11)
     own = factories.reply(question, asker, "코드를 읽는 속도요")
     the_clock.move(minutes=2)
@@ -40,8 +40,8 @@ def asked(asker, mentor, the_clock) -> Question:
     question.reopen(asker, "그래도 느려요", clock.now())
     factories.reply(question, asker, "이제 알겠어요")
     the_clock.move(hours=2)
-    factories.reply(question, mentor, "먼저 목차를 보세요")
-    question.accept(first, asker, clock.now())
+    answer = factories.reply(question, mentor, "먼저 목차를 보세요")
+    question.accept(answer, asker, clock.now())
     the_clock.move(minutes=1)
     question.reopen(asker, "한 번만 더요", clock.now())
     db.session.flush()
@@ -71,7 +71,7 @@ def test_no_page_tells_a_camper_who_asked(reader, asked, request):
 @pytest.mark.parametrize("reader", ["as_teammate", "as_other"])
 def test_campers_read_the_day_and_no_minute_of_what_the_asker_did(reader, asked, request, the_clock):
     person: Person = request.getfixturevalue(reader)
-    the_clock.move(days=3)
+    the_clock.move(days=3, minutes=4)  # the page says when it was made
     asked_at = asked.asked_at
     assert asked_at is not None
     page = person.get(f"/c/ai-7/questions/{asked.id}").text

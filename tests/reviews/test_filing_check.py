@@ -164,12 +164,12 @@ def test_of_changes_it_is_told_what_is_newly_asked_and_what_is_not_any_more(as_c
     assert (outlook.narrows, outlook.widens) == (True, False)
 
     page = the_page(as_camper)
-    for sentence in ("더 묻지 않을 것", "답이 달려서 남는 것", "볼 수 있는 사람이 줄어요. 이미 읽은 사람은"):
+    for sentence in ("더 묻지 않을 것", "거두는 질문 (다른 사람의 글은 남아요)", "볼 수 있는 사람이 줄어요. 이미 읽은 사람은"):
         assert sentence in page
 
     assert file_saved(as_camper).status_code == 303
     after = {question.key: question for question in the_review().questions}
-    assert {key for key, question in after.items() if question.is_waiting} == {"stays", "replied", "joined", "unnamed", "again", "new"}
+    assert {key for key, question in after.items() if question.is_waiting} == {"stays", "unnamed", "again", "new"}
     assert "gone" not in after
     assert after["unasked"].asked_at is None
 

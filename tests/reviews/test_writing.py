@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.cohorts.models import Cohort, Membership
 from app.comments.models import Comment
 from app.extensions import db
-from app.questions.models import Question, QuestionEvent, QuestionTag
+from app.questions.models import Question, QuestionEvent, QuestionTag, QuestionVersion
 from app.reviews.models import Entry, EntryRow, QuestionRow, Review, Written
 from tests import factories
 from tests.clock import FRIDAY_EVENING as now
@@ -87,13 +87,49 @@ def test_remarks_on_a_question_without_a_name_are_not_moved_to_where_campers_rea
     assert db.session.scalars(Comment.standing_on(review.id)).all() == []
 
 
-def test_a_question_that_others_replied_to_stays_when_its_row_is_gone(camper, mentor):
+def test_a_question_that_others_replied_to_is_withdrawn_when_its_row_is_gone_and_the_reply_stays(camper, mentor):
     review = factories.review(camper, questions=(QuestionRow("왜?"), QuestionRow("또 왜?")))
     factories.reply(review.questions[0], mentor)
 
     again = write(review, questions=(QuestionRow("새 질문"),))
 
-    assert [question.text for question in again.questions] == ["새 질문", "왜?"]
+    assert [(question.text, question.state, question.reply_count) for question in again.questions] == [("새 질문", "open", 0), ("", "withdrawn", 1)]
+    assert [row["text"] for row in again.published().section("questions")] == ["새 질문"]
+
+
+def test_a_question_that_others_want_to_know_leaves_them_when_its_row_is_gone(camper, peer):
+    review = factories.review(camper, questions=(QuestionRow("왜?"),))
+    question = review.questions[0]
+    question.me_too(peer, now)
+    db.session.flush()
+
+    write(review)
+
+    assert (question.state, question.audience) == ("withdrawn", "me")
+    assert db.session.scalar(select(Cohort.waiting_count)) == 0
+
+
+def test_a_row_that_is_brought_back_is_asked_again_with_its_replies(camper, mentor):
+    review = factories.review(camper, questions=(QuestionRow("왜?"),))
+    question = review.questions[0]
+    factories.reply(question, mentor, asks_back=True)
+    row = QuestionRow("왜?", key=question.key)
+    write(review)
+
+    again = write(review, questions=(row,))
+
+    assert [(each.id, each.text, each.state, each.is_waiting) for each in again.questions] == [(question.id, "왜?", "open", True)]
+    assert db.session.scalar(select(func.count(QuestionVersion.id))) == 0
+
+
+def test_a_question_that_others_were_sent_to_stays_when_its_row_is_gone(camper, peer, mentor):
+    review = factories.review(camper, questions=(QuestionRow("왜?"),))
+    factories.question("왜 그런가요?", peer).close_as_duplicate(review.questions[0], mentor, now)
+    db.session.flush()
+
+    again = write(review)
+
+    assert [(question.text, question.state) for question in again.questions] == [("왜?", "open")]
 
 
 def test_changed_after_filing_a_question_keeps_its_id_and_its_replies(camper, mentor):

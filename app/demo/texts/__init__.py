@@ -25,7 +25,8 @@ story.toml
     to_improve, action and comment. A question has key, origin, tags, text, asked, me_too, perhaps own_answer, and tables of reply
     (`hours_after` counts from the question) and comment. `waiting_hours` counts back from now: such a question came with a later filing.
     The review, an entry and a comment may have `words`, pairs of who and which; a comment that was edited said `before` first.
-    9 is the half-written draft of week 9. earlier_question got a counter-question in week 7. kept_resource comes back on home.
-    team_review is the team's week 9. queue_question are others who wait for the mentors. reply_draft is what a mentor left half-written
-    for the question whose key it names.
+    9 is the half-written draft of week 9. earlier_question got a counter-question in week 7. kept_resource comes back on home. ending is
+    a question that ends otherwise than by a mentor's answer: `then` what happens to it, by whom, and how long ago. team_review is the
+    team's week 9. queue_question are others who wait for the mentors. reply_draft is what a mentor left half-written for the question
+    whose key it names.
 """

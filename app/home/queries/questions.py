@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, String, and_, cast, func, literal, select
+from sqlalchemy import Row, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account
@@ -28,28 +28,34 @@ class OwnQuestion:
     headline_html: str
     week: int
     origin: str | None
-    state: str  # "answered", "asked_back", "waiting"
+    state: str  # "answered", "asked_back", "waiting", "duplicate"
     at: datetime  # of what the state tells
     me_too_count: int
     reply: str
     replier: str
     replier_role: str
+    seen_at: datetime | None  # by somebody who answers for the cohort
+    writer: str  # who is writing an answer
 
 
-def own(member: Membership) -> list[OwnQuestion]:
-    """The member's questions to the mentors, what moved last first; one statement."""
-    latest = (select(Question.id).where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.asked_at.is_not(None))
+def own(member: Membership, now: datetime) -> list[OwnQuestion]:
+    """The member's questions to the mentors, what moved last first, with how each stands at `now`; one statement."""
+    latest = (select(Question.id).where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.asked_at.is_not(None),
+                                         or_(Question.closed_at.is_(None), Question.duplicate_of_id.is_not(None)))
               .order_by(Question.listed_at.desc(), Question.id.desc()).limit(LOOKED_AT).subquery())
-    of_others = select(func.max(Reply.id)).where(Reply.question_id == Question.id, Reply.author_id != Question.author_id).correlate(Question)
-    moved = select(func.max(Reply.written_at)).where(Reply.question_id == Question.id, Reply.author_id != Question.author_id).correlate(Question)
-    replier = aliased(Account)
+    others = Reply.question_id == Question.id, Reply.author_id != Question.author_id, Reply.withdrawn_at.is_(None)
+    of_others = select(func.max(Reply.id)).where(*others).correlate(Question)
+    moved = select(func.max(Reply.written_at)).where(*others).correlate(Question)
+    replier, holding, holder = aliased(Account), aliased(Membership), aliased(Account)
     told = and_(Notice.member_id == member.id, Notice.source == literal("reply:") + cast(Reply.id, String))
     rows = db.session.execute(
         select(Question.id, Question.headline_html, Question.origin, Question.asked_at, Question.waiting_since, Question.answered_at,
-               Question.me_too_count, Week.number, Reply.written_at, Reply.asks_back, Reply.author_role, replier.name,
+               Question.closed_at, Question.me_too_count, Week.number, Reply.written_at, Reply.asks_back, Reply.author_role, replier.name,
+               Question.seen_at, holder.name.label("writer"),
                func.coalesce(Notice.excerpt, func.substr(Reply.text, 1, 2 * EXCERPT)).label("excerpt"))
         .join(Question.week).outerjoin(Reply, Reply.id == of_others.scalar_subquery())
         .outerjoin(Membership, Membership.id == Reply.author_id).outerjoin(replier, replier.id == Membership.account_id).outerjoin(Notice, told)
+        .outerjoin(holding, and_(holding.id == Question.claimed_by_id, Question.claimed_until > now)).outerjoin(holder, holder.id == holding.account_id)
         .where(Question.id.in_(select(latest.c.id)))
         .order_by(func.coalesce(moved.scalar_subquery(), Question.asked_at).desc(), Question.id.desc()).limit(SHOWN))
     return [_own(row) for row in rows]
@@ -77,14 +83,17 @@ def claimed_by(member: Membership, now: datetime) -> Sequence[Row]:
 
 
 def _own(row: Row) -> OwnQuestion:
-    if row.answered_at is not None:
+    if row.closed_at is not None:
+        state, at = "duplicate", row.closed_at
+    elif row.answered_at is not None:
         state, at = "answered", row.written_at or row.answered_at
     elif row.asks_back and row.author_role != "camper":
         state, at = "asked_back", row.written_at
     else:
         state, at = "waiting", row.waiting_since or row.asked_at
     excerpt = _shortened(row.excerpt or "")
-    return OwnQuestion(row.id, row.headline_html, row.number, row.origin, state, at, row.me_too_count, excerpt, row.name or "", row.author_role or "")
+    return OwnQuestion(row.id, row.headline_html, row.number, row.origin, state, at, row.me_too_count, excerpt, row.name or "", row.author_role or "",
+                       row.seen_at, row.writer or "")
 
 
 def _shortened(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is replied, which reply settled it, and asking once more."""
+"""What is replied, and which reply settled it."""
 from __future__ import annotations
 
 from collections.abc import Collection
@@ -9,36 +9,43 @@ from sqlalchemy import select, update
 from app.cohorts.models import Cohort, Membership
 from app.extensions import db
 from app.notifications.models import notify
-from app.questions.models.joinable import Joinable
+from app.questions.models.editable import Editable
+from app.questions.models.event import QuestionEvent
 from app.questions.models.me_too import MeToo
-from app.questions.models.refusals import AlreadyAnswered, NotAnswered, NotYours
+from app.questions.models.refusals import AlreadyAnswered, AlreadyClosed, AsksBack, NotYours, ReplyTakenBack, TakenBack
 from app.questions.models.reply import Reply
+from app.questions.models.seeable import Seeable
 from app.uploads import note_uses
 from app.web import markdown
 
 
-class Answerable(Joinable):
+class Answerable(Editable, Seeable):
     def may_be_replied_to_by(self, member: Membership) -> bool:
-        return self.is_filed
+        """Also to one that is closed: who has written an answer may still want it to stand there. Not to what nobody else reads any more."""
+        return self.is_filed and not self.is_its_askers_alone
 
     def may_be_accepted_by(self, member: Membership) -> bool:
         """The asker or a mentor says which reply settled it."""
-        return self.is_filed and (self.is_by(member) or member.guides)
+        return self.is_filed and not self.is_closed and (self.is_by(member) or member.guides)
 
-    def may_be_reopened_by(self, member: Membership) -> bool:
-        return self.is_filed and self.is_by(member) and not self.is_open
+    def may_be_found_out_by(self, member: Membership) -> bool:
+        """Whether `member` can say what answered it for them: the asker, at once or any time later."""
+        return self.is_filed and not self.is_closed and self.is_by(member)
 
     def reply(self, author: Membership, text: str, now: datetime, *, asks_back: bool = False, once: str | None = None) -> Reply:
         """Add a reply by `author`; a mentor's answers the question unless it asks back. Sent twice, it is there once.
 
-        The question must be locked. Tells the asker, and whoever asked "me too" when it was answered.
+        The question must be locked. Tells the asker, and whoever asked "me too" when it was answered. Raises TakenBack.
         """
+        if self.is_its_askers_alone:
+            raise TakenBack
         if once and (sent := db.session.scalar(select(Reply).where(Reply.author_id == author.id, Reply.once == once))):
             return sent
         reply = Reply(cohort_id=self.cohort_id, question_id=self.id, author_id=author.id, author_role=author.role, text=text,
                       html=markdown.render(text), asks_back=asks_back and author.guides, written_at=now, once=once)
         db.session.add(reply)
         self.reply_count = type(self).reply_count + 1
+        self.note_seen(author, now)
         if self.claimed_by_id == author.id:
             self._let_go()
         db.session.flush()
@@ -46,50 +53,57 @@ class Answerable(Joinable):
         answered = self.is_open and reply.answers and not self.is_by(author)
         if answered:
             self._become_answered(now)
-            self._note(author.id, "answered", now)
+            self._note(author.id, "answered", now, reply_id=reply.id)
         self._tell_of(reply, author, now, answered)
         return reply
 
     def accept(self, reply: Reply, by: Membership, now: datetime) -> None:
-        """Mark the one reply that settled it; a peer's reply answers the question by this. The question must be locked. Raises NotYours."""
-        if not self.may_be_accepted_by(by):
-            raise NotYours
+        """Mark the one reply that settled it; a peer's reply answers the question by this. The question must be locked.
+
+        Another that was marked is so no longer. Raises NotYours, AlreadyClosed; AsksBack for what answers nothing.
+        """
+        self._must_be_for_accepting(by)
+        if reply.is_withdrawn:
+            raise ReplyTakenBack
+        if reply.asks_back:
+            raise AsksBack
         if reply.accepted_at:
             return
         self._accept_none()
         reply.accepted_at, reply.accepted_by_id = now, by.id
         was_open = self.is_open
         self._become_answered(now)
-        self._note(by.id, "accepted", now)
+        self._note(by.id, "accepted", now, reply_id=reply.id)
         if reply.author_id != by.id:
             notify([reply.author_id], "accepted", cohort_id=self.cohort_id, source=f"accepted:{reply.id}", address=self.path(reply),
                    about=self.headline, actor=None if self.hides(by) else by, now=now)
         if was_open:
             self._tell_me_toos(reply, now, but={reply.author_id, by.id})
 
-    def reopen(self, by: Membership, word: str, now: datetime) -> None:
-        """The asker is not content and says why: it waits for the mentors again, from now. Raises NotYours, NotAnswered."""
-        if not self.is_by(by):
-            raise NotYours
-        if self.is_open:
-            raise NotAnswered
-        self._accept_none()
-        self.asks_mentors, self.audience, self.audience_team_id = True, "cohort", None
-        self.asked_at = self.asked_at or now
-        self._become_open(now)
-        event = self._note(by.id, "reopened", now, word)
-        repliers = db.session.scalars(select(Reply.author_id).where(Reply.question_id == self.id, Reply.author_id != by.id).distinct())
+    def unaccept(self, reply: Reply, by: Membership, now: datetime) -> None:
+        """It did not settle it after all. Where nothing else answers the question it waits again, in the place that it had; what is not marked
+        is left as it is. The question must be locked. Raises NotYours, AlreadyClosed."""
+        self._must_be_for_accepting(by)
+        if not reply.accepted_at:
+            return
+        reply.accepted_at = reply.accepted_by_id = None
         db.session.flush()
-        notify(list(repliers), "reopened", cohort_id=self.cohort_id, source=f"event:{event.id}", address=self.path(), about=self.headline,
-               actor=None if self.hides(by) else by, excerpt=word, now=now)
+        self._note(by.id, "unaccepted", now, reply_id=reply.id)
+        if self.own_answer or self._is_settled_by_a_reply():
+            return
+        self._be_open_again()
 
     def answer_by_asker(self, asker: Membership, text: str, now: datetime) -> None:
-        """The asker found out alone, after filing: it is answered, and whoever asked "me too" is told. The question must be locked. Raises NotYours."""
+        """The asker found out alone, after filing: it is answered, and whoever asked "me too" is told. The question must be locked.
+
+        `text` is not blank. Raises NotYours, AlreadyClosed.
+        """
         if not self.is_by(asker):
             raise NotYours
+        if self.is_closed:
+            raise AlreadyClosed
         was_open = self.is_open
-        self.write(self.text, text)
-        self.edited_at = now
+        self.rewrite(self.text, text, now)
         self._become_answered(now)
         if not was_open:
             return
@@ -102,10 +116,12 @@ class Answerable(Joinable):
     def ask_again(self, asker: Membership, word: str, cohort: Cohort, now: datetime) -> None:
         """Ask the mentors; where it waits for them already it keeps its place in line, and they read that it is still wanted, and the word.
 
-        The question must be locked. Raises NotYours, AlreadyAnswered.
+        The question must be locked. Raises NotYours, AlreadyAnswered, AlreadyClosed.
         """
         if not self.is_by(asker):
             raise NotYours
+        if self.is_closed:
+            raise AlreadyClosed
         if not self.is_open:
             raise AlreadyAnswered
         waited = self.is_waiting
@@ -113,6 +129,25 @@ class Answerable(Joinable):
             self.ask(cohort, now)
         if waited or word:
             self._note(asker.id, "again", now, word)
+
+    def _must_be_for_accepting(self, by: Membership) -> None:
+        if self.is_closed and (self.is_by(by) or by.guides):
+            raise AlreadyClosed
+        if not self.may_be_accepted_by(by):
+            raise NotYours
+
+    def _be_open_again(self) -> None:
+        """What settled it is gone: asked of the mentors, it waits in the place that it had."""
+        since = self._waited_since() if self.asked_at else None
+        if since is None:
+            self.answered_at = None
+        else:
+            self._become_open(since)
+
+    def _waited_since(self) -> datetime | None:
+        """Since when it waited when it was answered: since it was asked, or reopened."""
+        reopened = select(QuestionEvent.at).where(QuestionEvent.question_id == self.id, QuestionEvent.event == "reopened")
+        return db.session.scalar(reopened.order_by(QuestionEvent.id.desc()).limit(1)) or self.asked_at
 
     def _accept_none(self) -> None:
         db.session.execute(update(Reply).where(Reply.question_id == self.id, Reply.accepted_at.is_not(None))

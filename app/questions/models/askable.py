@@ -1,14 +1,17 @@
 """Written, tagged and filed: how a question comes to its readers and to the mentors."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import ClassVar
 
-from sqlalchemy import String
+from sqlalchemy import String, and_, or_, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.cohorts.models import Cohort
+from app.extensions import db
+from app.questions.models.alias import kept_tags
 from app.questions.models.reply import Reply
 from app.questions.models.tag import QuestionTag, tag_names
 from app.questions.models.waiting import Waiting
@@ -30,6 +33,7 @@ class Askable(Waiting):
     asks_mentors: Mapped[bool] = mapped_column(default=True)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reply_count: Mapped[int] = mapped_column(default=0)
+    found_out: ClassVar[bool] = False  # on one that has just been given an answer of its asker's own
 
     @declared_attr
     def tags(cls) -> Mapped[list[QuestionTag]]:
@@ -43,27 +47,50 @@ class Askable(Waiting):
             self.headline_html, self.body_html = markdown.headline(text)
             self.renderer = markdown.RENDERER
         if own_answer != self.own_answer:
-            if not own_answer and self.reply_count == 0:
+            if not own_answer and not self._is_settled_by_a_reply():
                 self.answered_at = None  # what settled it is gone
             self.own_answer, self.own_answer_html = own_answer, markdown.render(own_answer)
+            self.found_out = bool(own_answer)  # type: ignore[misc]
 
-    def tag(self, names: Iterable[str]) -> None:
-        """Replace the tags; `tags` must be loaded or the question new."""
+    def _is_settled_by_a_reply(self) -> bool:
+        """Whether a mentor has answered, or a reply was chosen; what its asker says by the way settles nothing."""
+        if not self.reply_count:
+            return False
+        by_guide = and_(Reply.author_role != "camper", Reply.asks_back.is_(False), Reply.author_id != self.author_id)
+        settling = select(Reply.id).where(Reply.question_id == self.id, Reply.withdrawn_at.is_(None), or_(Reply.accepted_at.is_not(None), by_guide)).limit(1)
+        return db.session.scalar(settling) is not None
+
+    def tag(self, names: Iterable[str], kept_as: Mapping[str, str] | None = None) -> None:
+        """Replace the tags, each by what it has become (`kept_tags`); `tags` must be loaded or the question new.
+
+        Who tags many questions at once gives `kept_as` for all of their names; without it, new names are looked up here.
+        """
         wanted = tag_names(names)
+        if kept_as is None:
+            kept_as = kept_tags(self.cohort_id, set(wanted) - {tag.name for tag in self.tags})
+        wanted = tag_names(kept_as.get(name, name) for name in wanted)
         kept = [tag for tag in self.tags if tag.name in wanted]
         present = {tag.name for tag in kept}
         self.tags = kept + [QuestionTag(cohort_id=self.cohort_id, name=name) for name in wanted if name not in present]
 
     def file(self, cohort: Cohort, audience: str, audience_team_id: int | None, now: datetime) -> None:
-        """Publish it, or follow a change of a published one: asked of the mentors when it has no answer and wants one."""
+        """Publish it, or follow a change of a published one: asked of the mentors when it has no answer and wants one.
+
+        What is closed stays closed; what its asker reopened in spite of an own answer stays open until that says something else.
+        """
         self.filed_at = self.filed_at or now
-        asked_now = self.asks_mentors and not self.own_answer and self.asked_at is None
+        asked_now = self.asks_mentors and not self.own_answer and self.asked_at is None and not self.is_closed
+        answers_itself = bool(self.own_answer) and (self.found_out or self.listed_at is None)
+        self.found_out = False  # type: ignore[misc]
         if asked_now:
             self.asked_at = now
             self._note(self.author_id, "asked", now)
-        self.audience, self.audience_team_id = self._audience_within(audience, audience_team_id)
+        if not self.is_withdrawn:
+            self.audience, self.audience_team_id = self._audience_within(audience, audience_team_id)
         self.listed_at = self._listing_moment(cohort)
-        if self.own_answer:
+        if self.is_closed:
+            return
+        if answers_itself:
             self._become_answered(now)
         elif self.asked_at and (asked_now or self.is_open):
             self._become_open(now)

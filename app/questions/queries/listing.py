@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Exists, ScalarSelect, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Exists, ScalarSelect, Select, bindparam, exists, func, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Membership, Week
 from app.questions.filters import Filters
-from app.questions.models import Question, QuestionTag
+from app.questions.models import Question, QuestionTag, TagAlias, state_of
 from app.questions.models.nameable import asker_is_shown
 from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.tags import tags_of
@@ -21,8 +21,12 @@ from app.web.times import When
 
 COLUMNS = (
     Question.id, Question.listed_at, Question.asked_at, Question.filed_at, Question.answered_at, Question.origin, Question.me_too_count,
-    Question.reply_count, Question.headline_html, Question.without_name, Question.author_id,
+    Question.reply_count, Question.headline_html, Question.without_name, Question.author_id, Question.closed_at, Question.duplicate_of_id,
 )
+
+
+CLOSED = ("duplicate", "withdrawn")
+NARROW = ("open", *CLOSED)  # few of all that was ever asked
 
 
 @dataclass(slots=True)
@@ -30,7 +34,7 @@ class Listed:
     """A question as a list shows it to one reader."""
 
     id: int
-    is_open: bool
+    state: str
     about: str
     moment: Markup
     headline: Markup
@@ -45,41 +49,64 @@ class Listing:
 
 def listing_for(member: Membership, filters: Filters, when: When) -> Listing:
     """The page of questions that the address asks for, the newest first; two statements."""
-    values = {**values_of(member), "week": filters.week, "tag": filters.tag}
-    page = newest_first(_statement(Kind.of(member), _shape(filters)), Question.listed_at, Question.id, values=values)  # type: ignore[arg-type]
+    shape, values = _shape(filters), {**values_of(member), "week": filters.week, "tag": filters.tag, "origin": filters.origin}
+    at, key = (QuestionTag.listed_at, QuestionTag.question_id) if _by_tag(shape) else (Question.listed_at, Question.id)
+    page = newest_first(_statement(Kind.of(member), shape), at, key, values=values)  # type: ignore[arg-type]
     tags, words = tags_of([row.id for row in page.rows]), Words()
     questions: list[Listed] = []
-    for (key, listed_at, asked_at, filed_at, answered_at, origin, me_toos, replies, headline, without_name, author_id, week, name) in page.rows:
-        named = asker_is_shown(without_name, author_id, member)
-        about = words.about(week, origin, me_toos, replies, tags.get(key, []))
-        moment = stamp(when, asked_at or filed_at) if named else day_stamp(when, listed_at)
-        questions.append(Listed(key, answered_at is None, about, moment, Markup(headline), name if named else words.nobody))  # noqa: S704
+    for row in page.rows:
+        named = asker_is_shown(row.without_name, row.author_id, member)
+        about = words.about(row.number, row.origin, row.me_too_count, row.reply_count, tags.get(row.id, []))
+        moment = stamp(when, row.asked_at or row.filed_at) if named else day_stamp(when, row.listed_at)
+        state = state_of(row.answered_at, row.closed_at, row.duplicate_of_id)
+        questions.append(Listed(row.id, state, about, moment, Markup(row.headline_html or words.withdrawn), row.name if named else words.nobody))  # noqa: S704
     return Listing(questions, page.after)
 
 
 def _shape(filters: Filters) -> Filters:
     """Filters that make the same statement as these, with whatever values."""
-    return replace(filters, week=filters.week and 1, tag=filters.tag and "tag", team=None)
+    return replace(filters, week=filters.week and 1, tag=filters.tag and "tag", origin=filters.origin and "origin", team=None, late=False)
 
 
 @cache
 def _statement(kind: Kind, filters: Filters) -> Select[*tuple[Any, ...]]:
-    member = kind.anybody()
-    rows = (select(*COLUMNS, Week.number, Account.name).join(Question.week).join(Question.author).join(Membership.account)
-            .where(Question.readable_by(member), Question.listed_at.is_not(None)))
-    if filters.state == "open" or filters.free:
+    """Walked along the narrowest of the indexes that have the list's order: one's own, the open or closed ones, a week's, a tag's, an origin's."""
+    member, by_tag = kind.anybody(), _by_tag(filters)
+    rows = select(*COLUMNS, Week.number, Account.name)
+    if by_tag:
+        rows = (rows.add_columns(QuestionTag.question_id).select_from(QuestionTag).join(Question, Question.id == QuestionTag.question_id)
+                .where(QuestionTag.cohort_id == member.cohort_id, QuestionTag.name == tag_called(member.cohort_id, bindparam("tag")),
+                       QuestionTag.listed_at.is_not(None)))
+    rows = rows.join(Question.week).join(Question.author).join(Membership.account).where(Question.readable_by(member), Question.listed_at.is_not(None))
+    if filters.state is None and not (filters.free or filters.mine):
+        rows = rows.where(Question.closed_at.is_(None))  # closed ones only where they are chosen, and one's own
+    if filters.free or filters.state == "open":
         rows = rows.where(Question.is_open)
-    if filters.state == "answered":
-        rows = rows.where(Question.answered_at.is_not(None))
     if filters.free:
         rows = rows.where(Question.reply_count == 0)
+    if filters.state == "answered":
+        rows = rows.where(Question.answered_at.is_not(None), Question.closed_at.is_(None))
+    if filters.state in CLOSED:
+        repeats = Question.duplicate_of_id.is_not(None)
+        rows = rows.where(Question.closed_at.is_not(None), repeats if filters.state == "duplicate" else ~repeats)
     if filters.week:
         rows = rows.where(Question.week_id == week_id_of(member.cohort_id, bindparam("week")))
-    if filters.tag:
+    if filters.tag and not by_tag:
         rows = rows.where(has_tag(member.cohort_id, bindparam("tag")))
+    if filters.origin:
+        rows = rows.where(_plain(Question.origin, filters) == bindparam("origin"))
     if filters.mine:
         rows = rows.where(Question.author_id == member.id)
     return rows
+
+
+def _by_tag(filters: Filters) -> bool:
+    return bool(filters.tag) and not (filters.mine or filters.free or filters.week or filters.state in NARROW)
+
+
+def _plain(origin: Any, filters: Filters) -> Any:
+    """The origin as something without an index, where another is narrower."""
+    return origin.concat("") if filters.mine or filters.free or filters.week or filters.tag or filters.state in NARROW else origin
 
 
 def week_id_of(cohort_id: Any, number: Any) -> ScalarSelect[int]:
@@ -87,4 +114,10 @@ def week_id_of(cohort_id: Any, number: Any) -> ScalarSelect[int]:
 
 
 def has_tag(cohort_id: Any, name: Any) -> Exists:
-    return exists().where(QuestionTag.question_id == Question.id, QuestionTag.name == name, QuestionTag.cohort_id == cohort_id)
+    return exists().where(QuestionTag.question_id == Question.id, QuestionTag.name == tag_called(cohort_id, name), QuestionTag.cohort_id == cohort_id)
+
+
+def tag_called(cohort_id: Any, name: Any) -> ColumnElement[str]:
+    """The tag of that name, also by one that it no longer has: old addresses still find it."""
+    became = select(TagAlias.kept).where(TagAlias.cohort_id == cohort_id, TagAlias.name == name).scalar_subquery()
+    return func.coalesce(became, name)

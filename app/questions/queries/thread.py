@@ -1,24 +1,26 @@
 """One question with everything that its page shows."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from statistics import median_low
 from typing import Any
 
+from flask import abort, request
 from sqlalchemy import Row, Select, and_, bindparam, func, literal, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
+from werkzeug.exceptions import NotFound
 
 from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
-from app.questions.models import MeToo, Question, QuestionEvent, Reply
+from app.questions.models import MeToo, Question, QuestionEvent, QuestionVersion, Reply, TakenBack
 from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.waiting import COUNTED_AT_MOST, usual_wait
 from app.questions.sources import Source, source_of
-from app.web.finding import get_or_404, lock_or_404
+from app.web.finding import LARGEST_ID, get_or_404, lock_or_404
 from app.web.times import A_DAY
 
 
@@ -34,24 +36,52 @@ class Line:
 class Thread:
     question: Question
     replies: list[Reply]
-    events: Sequence[Row[*tuple[Any, ...]]]  # event, word, at, member_id and the member's name
+    events: Sequence[Row[*tuple[Any, ...]]]  # event, word, at, member_id, name, reply_id, to_id and to_name
     source: Source | None
     me_too: bool
     line: Line | None
+    original: Row[*tuple[Any, ...]] | None  # of a duplicate that its reader may see: id, headline_html, answered_at
+    kept: QuestionVersion | None  # of what is withdrawn, for its asker: the words that nobody else reads any more
 
 
 def shown_or_404(question_id: int, member: Membership) -> Question:
     """The question with what its page says of it, if the member may read it."""
-    return get_or_404(_shown(Kind.of(member)), {**values_of(member), "question_id": question_id})
+    return get_or_404(shown(Kind.of(member)), {**values_of(member), "question_id": question_id})
 
 
 def locked_or_404(question_id: int, member: Membership) -> Question:
     """As shown_or_404, and nobody else changes it before this transaction ends."""
-    return lock_or_404(_shown(Kind.of(member)), {**values_of(member), "question_id": question_id})
+    return lock_or_404(shown(Kind.of(member)), {**values_of(member), "question_id": question_id})
+
+
+def lock_together(question_ids: Collection[int], member: Membership) -> dict[int, Question]:
+    """Those of the member's cohort, locked in one order, so that two who lock the same ones never wait for each other. Seen they are not yet."""
+    rows = select(Question).where(Question.cohort_id == member.cohort_id, Question.id.in_(question_ids)).order_by(Question.id)
+    return {question.id: question for question in db.session.scalars(rows.with_for_update(of=Question, key_share=True))}
+
+
+def locked_to_reply(question_id: int, member: Membership) -> Question:
+    """As locked_or_404; of what was withdrawn while somebody wrote, it is told. Raises TakenBack."""
+    try:
+        return locked_or_404(question_id, member)
+    except NotFound:
+        gone = select(Question).where(Question.cohort_id == member.cohort_id, Question.id == question_id).execution_options(populate_existing=True)
+        question = db.session.scalar(gone)
+        if question is not None and question.is_its_askers_alone:
+            raise TakenBack from None
+        raise
+
+
+def chosen_reply_or_404(question: Question) -> Reply:
+    """The reply to the question that the field `reply` of the form names."""
+    number = request.form.get("reply", type=int)
+    if number is None or not 0 < number <= LARGEST_ID:
+        abort(404)
+    return get_or_404(select(Reply).where(Reply.question_id == question.id, Reply.id == number))
 
 
 def thread_of(question: Question, member: Membership, now: datetime) -> Thread:
-    """What stands under a question that was found by `shown_or_404`; at most five statements."""
+    """What stands under a question that was found by `shown_or_404`; at most six statements."""
     own, value = question.is_by(member), {"question_id": question.id}
     return Thread(
         question=question,
@@ -60,17 +90,28 @@ def thread_of(question: Question, member: Membership, now: datetime) -> Thread:
         source=source_of(question, member),
         me_too=not own and db.session.scalar(_me_too(), {**value, "member_id": member.id}) is not None,
         line=line_of(question, now) if own and question.is_waiting else None,
+        original=_original_of(question, member),
+        kept=db.session.scalar(QuestionVersion.of(question.id).limit(1)) if own and question.is_withdrawn and not question.text else None,
     )
+
+
+def _original_of(question: Question, member: Membership) -> Row[*tuple[Any, ...]] | None:
+    if question.duplicate_of_id is None:
+        return None
+    columns = Question.listed_for(member).with_only_columns(Question.id, Question.headline_html, Question.answered_at)
+    return db.session.execute(columns.where(Question.id == question.duplicate_of_id)).one_or_none()
 
 
 # Each is built once: building them costs more than running them.
 
 
 @cache
-def _shown(kind: Kind) -> Select[Question]:
+def shown(kind: Kind) -> Select[Question]:
     author = joinedload(Question.author)
     return Question.listed_for(kind.anybody()).where(Question.id == bindparam("question_id")).options(
         author.joinedload(Membership.account), author.joinedload(Membership.team), joinedload(Question.claimed_by).joinedload(Membership.account),
+        joinedload(Question.handed_to).joinedload(Membership.account),
+        joinedload(Question.seen_by).joinedload(Membership.account),
         joinedload(Question.week), joinedload(Question.tags))
 
 
@@ -82,8 +123,11 @@ def _replies() -> Select[Reply]:
 
 @cache
 def _events() -> Select[*tuple[Any, ...]]:
-    return (select(QuestionEvent.event, QuestionEvent.word, QuestionEvent.at, QuestionEvent.member_id, Account.name)
+    other, others = aliased(Membership), aliased(Account)
+    return (select(QuestionEvent.event, QuestionEvent.word, QuestionEvent.at, QuestionEvent.member_id, Account.name, QuestionEvent.reply_id,
+                   QuestionEvent.to_id, others.name.label("to_name"))
             .join(QuestionEvent.member).join(Membership.account)
+            .outerjoin(other, other.id == QuestionEvent.to_id).outerjoin(others, others.id == other.account_id)
             .where(QuestionEvent.question_id == bindparam("question_id")).order_by(QuestionEvent.id))
 
 

@@ -3,12 +3,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from statistics import median_low
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import Select, and_, func, literal, or_, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account
@@ -16,19 +18,19 @@ from app.cohorts.models import Cohort, Membership, Team, Week
 from app.extensions import db
 from app.questions.filters import Filters
 from app.questions.models import Question
-from app.questions.queries.listing import has_tag, week_id_of
+from app.questions.queries.counts import COUNTED_AT_MOST
 from app.questions.queries.tags import tags_of
+from app.questions.queries.walks import place_of, shape_of, values_of, walk
 from app.questions.words import Words
 from app.web.pages import oldest_first
 from app.web.times import When
 
-COUNTED_AT_MOST = 1000  # beyond this a count says "many" as well as the number would
 A_SAMPLE = 101  # answers; a median of as many is within a few per cent of that of all
 
 
 @dataclass(slots=True)
 class Queued:
-    """A waiting question as the queue shows it. `writer` is who holds it, with how long they still have."""
+    """A waiting question as the queue shows it. `writer` is who holds it, until `until`; `handed` and `seen` say for whom it is meant and who saw it."""
 
     id: int
     is_late: bool
@@ -36,25 +38,19 @@ class Queued:
     about: str
     headline: Markup
     asker: str
+    is_own: bool
     is_mine: bool
-    may_be_claimed: bool
     writer: str
+    until: str
+    left: str
+    handed: str
+    seen: str
 
 
 @dataclass(frozen=True)
 class Queue:
     questions: list[Queued]
     after: str | None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many of the whole queue; `late` is at most COUNTED_AT_MOST."""
-
-    all: int
-    free: int
-    mine: int
-    late: int
 
 
 @dataclass(frozen=True)
@@ -68,40 +64,41 @@ class Figures:
 
 def queue_for(member: Membership, filters: Filters, when: When) -> Queue:
     """The page of the queue that the address asks for; two statements."""
-    page = oldest_first(_chosen(member, filters, when.now), Question.waiting_since, Question.id)  # type: ignore[arg-type]
-    tags, words, promise = tags_of([row.id for row in page.rows]), Words(), member.cohort.promise
-    writing, unnamed = _("%(name)s is writing · %(left)s left"), _("without a name")
-    only_here = _("Only for mentors and staff: %(name)s")
-    questions = []
-    for row in page.rows:
-        held = row.claimed_until is not None and row.claimed_until > when.now
+    shape = shape_of(filters)
+    page = oldest_first(_rows(shape), *place_of(shape), values=values_of(member, filters, when.now))
+    tags, telling = tags_of([row.id for row in page.rows]), _Telling(member, when)
+    return Queue([telling.of(row, tags.get(row.id, [])) for row in page.rows], page.after)
+
+
+class _Telling:
+    """Rows in words, which are fetched once a page."""
+
+    def __init__(self, member: Membership, when: When) -> None:
+        self.member, self.when, self.promise, self.words = member, when, member.cohort.promise, Words()
+        self.unnamed, self.only_here = _("without a name"), _("Only for mentors and staff: %(name)s")
+        self.writing, self.left = _("%(name)s is writing"), _("%(left)s left")
+        self.for_me, self.for_another, self.seen = _("Handed to you"), _("Handed to %(name)s"), _("Seen by %(name)s")
+
+    def of(self, row: Row[*tuple[Any, ...]], tags: list[str]) -> Queued:
+        when = self.when
+        until = row.claimed_until if row.claimed_until is not None and row.claimed_until > when.now else None
+        held = until is not None
         asker = f"{row.team} {row.name}" if row.team else row.name
-        questions.append(Queued(
+        return Queued(
             id=row.id,
-            is_late=when.now - row.waiting_since > promise,
+            is_late=when.now - row.waiting_since > self.promise,
             waiting=when.waiting(row.waiting_since),
-            about=words.about(row.number, row.origin, row.me_too_count, row.reply_count, tags.get(row.id, []), unnamed if row.without_name else ""),
+            about=self.words.about(row.number, row.origin, row.me_too_count, row.reply_count, tags, self.unnamed if row.without_name else ""),
             headline=Markup(row.headline_html),  # noqa: S704  (rendered and sanitised when it was written)
-            asker=only_here % {"name": asker} if row.without_name else asker,
-            is_mine=held and row.claimed_by_id == member.id,
-            may_be_claimed=not held and row.author_id != member.id,
-            writer=writing % {"name": row.writer, "left": when.left(row.claimed_until)} if held else "",  # pyright: ignore[reportArgumentType]
-        ))
-    return Queue(questions, page.after)
-
-
-def counts_for(member: Membership, now: datetime) -> Counts:
-    """Counted through indexes alone: what is held by its end, what is late by its beginning."""
-    here = Question.cohort_id == member.cohort_id
-    held = and_(here, Question.claimed_by_id.is_not(None), Question.claimed_until > now)
-    late = select(literal(1)).where(here, Question.waiting_since < now - member.cohort.promise).limit(COUNTED_AT_MOST).subquery()
-    row = db.session.execute(select(
-        select(func.count()).where(held).scalar_subquery(),
-        select(func.count()).where(held, Question.claimed_by_id == member.id).scalar_subquery(),
-        select(func.count()).select_from(late).scalar_subquery(),
-    )).one()
-    taken, mine, past = row
-    return Counts(member.cohort.waiting_count, max(member.cohort.waiting_count - taken, 0), mine, past)
+            asker=self.only_here % {"name": asker} if row.without_name else asker,
+            is_own=row.author_id == self.member.id,
+            is_mine=held and row.claimed_by_id == self.member.id,
+            writer=self.writing % {"name": row.writer} if held else "",
+            until=when.iso(until) if until else "",
+            left=self.left % {"left": when.left(until)} if until else "",
+            handed="" if not row.handed_to_id else self.for_me if row.handed_to_id == self.member.id else self.for_another % {"name": row.handed},
+            seen=self.seen % {"name": row.seen} if row.seen and not held else "",
+        )
 
 
 def figures_of(cohort: Cohort, since: date, now: datetime) -> Figures:
@@ -125,24 +122,17 @@ def usual_wait(cohort_id: int, now: datetime) -> Select[datetime, datetime]:
             .order_by(Question.asked_at.desc()).limit(A_SAMPLE))
 
 
-def _chosen(member: Membership, filters: Filters, now: datetime) -> Select:
-    holder, holding = aliased(Account), aliased(Membership)
-    rows = (
-        select(Question.id, Question.waiting_since, Question.origin, Question.me_too_count, Question.reply_count, Question.headline_html,
-               Question.without_name, Question.author_id, Question.claimed_by_id, Question.claimed_until, Week.number, Account.name,
-               Team.name.label("team"), holder.name.label("writer"))
-        .join(Question.week).join(Question.author).join(Membership.account).outerjoin(Membership.team)
-        .outerjoin(holding, Question.claimed_by_id == holding.id).outerjoin(holder, holding.account_id == holder.id)
-        .where(Question.cohort_id == member.cohort_id, Question.waiting_since.is_not(None))
-    )
-    if filters.free:
-        rows = rows.where(or_(Question.claimed_until.is_(None), Question.claimed_until <= now))
-    if filters.mine:
-        rows = rows.where(Question.claimed_by_id == member.id, Question.claimed_until > now)
-    if filters.week:
-        rows = rows.where(Question.week_id == week_id_of(member.cohort_id, filters.week))
-    if filters.tag:
-        rows = rows.where(has_tag(member.cohort_id, filters.tag))
-    if filters.team:
-        rows = rows.where(Membership.team_id == filters.team)
-    return rows
+@cache
+def _rows(shape: Filters) -> Select[*tuple[Any, ...]]:
+    """Built once for each way of choosing: building it costs more than running it."""
+    holding, holder = aliased(Membership), aliased(Account)
+    meaning, meant = aliased(Membership), aliased(Account)
+    seeing, seer = aliased(Membership), aliased(Account)
+    rows = walk(
+        shape, Question.id, Question.waiting_since, Question.origin, Question.me_too_count, Question.reply_count, Question.headline_html,
+        Question.without_name, Question.author_id, Question.claimed_by_id, Question.claimed_until, Question.handed_to_id, Week.number, Account.name,
+        Team.name.label("team"), holder.name.label("writer"), meant.name.label("handed"), seer.name.label("seen"))
+    return (rows.join(Question.week).join(Question.author).join(Membership.account).outerjoin(Membership.team)
+            .outerjoin(holding, Question.claimed_by_id == holding.id).outerjoin(holder, holding.account_id == holder.id)
+            .outerjoin(meaning, Question.handed_to_id == meaning.id).outerjoin(meant, meaning.account_id == meant.id)
+            .outerjoin(seeing, Question.seen_by_id == seeing.id).outerjoin(seer, seeing.account_id == seer.id))

@@ -1,29 +1,29 @@
-"""Saying which reply settled it."""
+"""Saying which reply settled it, and that it did not after all."""
 from __future__ import annotations
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from app.cohorts.current import current_member
 from app.extensions import db
-from app.questions.models import Question, Reply
+from app.questions.queries.thread import chosen_reply_or_404, locked_or_404
 from app.questions.views.blueprint import bp
 from app.web import clock
-from app.web.finding import LARGEST_ID, get_or_404, lock_or_404
 
 
 @bp.post("/<int:question_id>/acceptance")
 def acceptance(cohort: str, question_id: int) -> ResponseReturnValue:
-    question = lock_or_404(Question.listed_for(current_member).where(Question.id == question_id))
-    reply = get_or_404(select(Reply).where(Reply.question_id == question.id, Reply.id == _chosen()))
+    question = locked_or_404(question_id, current_member)
+    reply = chosen_reply_or_404(question)
     question.accept(reply, current_member, clock.now())
     db.session.commit()
     return redirect(url_for("questions.show", question_id=question.id, _anchor=f"reply-{reply.id}"), 303)
 
 
-def _chosen() -> int:
-    number = request.form.get("reply", type=int)
-    if number is None or not 0 < number <= LARGEST_ID:
-        abort(404)
-    return number
+@bp.post("/<int:question_id>/acceptance/withdrawal")
+def acceptance_withdrawal(cohort: str, question_id: int) -> ResponseReturnValue:
+    question = locked_or_404(question_id, current_member)
+    reply = chosen_reply_or_404(question)
+    question.unaccept(reply, current_member, clock.now())
+    db.session.commit()
+    return redirect(url_for("questions.show", question_id=question.id, _anchor=f"reply-{reply.id}"), 303)

@@ -1,20 +1,43 @@
 """The page of one question, as it is and with what could not be taken."""
 from __future__ import annotations
 
-from flask import render_template
+from collections.abc import Sequence
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import current_member
-from app.questions.forms import ReopeningForm, ReplyForm, reply_form_for
-from app.questions.models import Question
+from app.questions.forms import OwnAnswerForm, ReopeningForm, ReplyForm, reply_form_for
+from app.questions.models import Question, Reply, SavedElsewhere
+from app.questions.queries.desk import Kept, draft_of
 from app.questions.queries.thread import thread_of
+from app.questions.quoting import added, quoted
+from app.questions.views.posting import tell
 from app.web import clock
 
 
-def question_page(question: Question, reply: ReplyForm | None = None, reopening: ReopeningForm | None = None) -> ResponseReturnValue:
-    """`question` found by `shown_or_404`; a form that is given is shown with its errors, and the answer is 422."""
+def question_page(
+    question: Question, reply: ReplyForm | None = None, reopening: ReopeningForm | None = None, *, between: str = "",
+    elsewhere: SavedElsewhere | None = None, own_answer: OwnAnswerForm | None = None,
+) -> ResponseReturnValue:
+    """`question` found by `shown_or_404`; a form that is given is shown with its errors, and the answer is 422.
+
+    Of a reply, `between` says what came in between and `elsewhere` what another page saved: then the answer is 409.
+    """
     thread = thread_of(question, current_member, clock.now())
     once_more = (reopening or ReopeningForm(formdata=None)) if question.may_be_reopened_by(current_member) else None
-    page = render_template("questions/show.html", thread=thread, question=question, reopening_form=once_more,
-                           reply_form=reply or reply_form_for(question, current_member)(formdata=None))
-    return page, 422 if reply or reopening else 200
+    form = reply if reply is not None else _begun(question, thread.replies)
+    tell(form, question, thread.replies)
+    found_out = question.may_be_found_out_by(current_member)
+    own = own_answer or (OwnAnswerForm(formdata=None, own_answer=question.own_answer) if found_out else None)
+    page = render_template("questions/show.html", thread=thread, question=question, reopening_form=once_more, reply_form=form, between=between,
+                           elsewhere=elsewhere, is_back=reply is not None, own_answer_form=own)
+    return page, 409 if between or elsewhere else 422 if reply or reopening or own_answer else 200
+
+
+def _begun(question: Question, replies: Sequence[Reply]) -> ReplyForm:
+    """With what its reader was writing, and under it what they chose to cite."""
+    may_write = question.may_be_replied_to_by(current_member) and not current_member.cohort.is_archived
+    kept = draft_of(question.id, current_member) if may_write else Kept()
+    quote = quoted(question, replies, request.args.get("quote", ""), current_member) if may_write else ""
+    return reply_form_for(question, current_member)(formdata=None, text=added(kept.text, quote), version=str(kept.version))

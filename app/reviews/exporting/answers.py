@@ -1,4 +1,5 @@
-"""What others replied to the questions of a review, as Markdown for reading: their words, which no import takes for one's own."""
+"""What others replied to the questions of a review, as Markdown for reading: their words, which no import takes for one's own. And what its
+author asked on its own that week: it is in no review's document, and an import must not make it a question of one."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -11,19 +12,22 @@ from app.reviews.exporting.history import Kept
 
 
 def answers(kept: Kept) -> str:
-    """A part for each question that somebody replied to; '' when nobody did."""
+    """A part for each question that somebody replied to, and for each that was asked on its own; '' where there is none."""
     zone = ZoneInfo(kept.cohort.timezone)
     parts = [part for question in kept.review.questions if (replies := kept.replies.get(question.id))
              for part in _question(question, replies, zone)]
-    if not parts:
-        return ""
-    heading = _("Replies to the questions of week %(number)s", number=kept.review.week.number)
-    return "\n\n".join([f"# {heading}", *parts]) + "\n"
+    apart = [part for question in kept.apart for part in _question(question, kept.replies.get(question.id, ()), zone)]
+    number = kept.review.week.number
+    parts = [f"# {_('Replies to the questions of week %(number)s', number=number)}", *parts] if parts else []
+    apart = [f"# {_('Asked on their own in week %(number)s', number=number)}", *apart] if apart else []
+    return "\n\n".join([*parts, *apart]) + "\n" if parts or apart else ""
 
 
 def _question(question: Question, replies: Sequence[Reply], zone: ZoneInfo) -> Iterator[str]:
     yield f"## {question.headline}"
     yield "\n".join(f"> {line}".rstrip() for line in question.text.split("\n"))
+    if question.own_answer and not question.review_id:
+        yield question.own_answer
     for reply in replies:
         yield f"**{reply.author.name}** · {_role(reply)} · {reply.written_at.astimezone(zone):%Y-%m-%d %H:%M}"
         yield reply.text

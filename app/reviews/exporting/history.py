@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
 from app.cohorts.models import Cohort, Membership, Week
 from app.extensions import db
-from app.questions.models import Reply
+from app.questions.models import Question, Reply
 from app.reviews.exporting.text import Occasion
 from app.reviews.models import Review
 
@@ -25,6 +25,7 @@ class Kept:
     review: Review
     cohort: Cohort
     replies: Mapping[int, Sequence[Reply]] = field(default_factory=dict)
+    apart: Sequence[Question] = ()  # asked on their own that week, and standing in the review
 
     @property
     def state(self) -> str:
@@ -47,16 +48,22 @@ def own(author: Membership) -> Select[Review]:
 
 
 def with_replies(reviews: Sequence[Review], author: Membership) -> list[Kept]:
-    """Reviews whose rows are loaded, with what was replied to their questions; one statement."""
-    ids = [question.id for review in reviews for question in review.questions]
+    """Reviews whose rows are loaded, with what stands in them and was asked on its own, and what was replied to all that; two statements."""
+    apart: dict[int, list[Question]] = defaultdict(list)
+    joining = Question.joining(author.id, Question.week_id)
+    for question in db.session.scalars(select(Question).where(Question.cohort_id == author.cohort_id, joining,
+                                                              Question.week_id.in_([review.week_id for review in reviews]))
+                                       .order_by(Question.asked_at, Question.id)):
+        apart[question.week_id].append(question)
+    ids = [question.id for review in reviews for question in (*review.questions, *apart[review.week_id])]
     replies: dict[int, list[Reply]] = defaultdict(list)
     for reply in db.session.scalars(Reply.to(ids)) if ids else ():
         replies[reply.question_id].append(reply)
-    return [Kept(review, author.cohort, replies) for review in reviews]
+    return [Kept(review, author.cohort, replies, apart[review.week_id]) for review in reviews]
 
 
 def pages(author: Membership) -> Iterator[list[Kept]]:
-    """All reviews of the author, the earliest week first; each page takes five statements, whatever it holds."""
+    """All reviews of the author, the earliest week first; each page takes six statements, whatever it holds."""
     after = 0
     while reviews := db.session.scalars(
             own(author).where(Week.number > after).options(*Review.with_rows()).order_by(Week.number).limit(A_PAGE)).all():

@@ -9,7 +9,8 @@
          "note"}], "study_topics" and "actions": [{"key", "text", "note"}], "takeaways", "went_well" and "to_improve": [{"key", "text"}]},
      "published": the same of what others read, where it differs ("changed"), else null,
      "asked": of the filed questions, what became of them: [{"key", "id", "text", "asked_at", "answered_at", "me_too_count",
-         "replies": [{"author", "role", "text", "written_at", "asks_back", "accepted_at"}]}]}
+         "replies": [{"author", "role", "text", "written_at", "asks_back", "accepted_at"}]}],
+     "apart": the same of what was asked on its own that week and stands in the review, with its "own_answer" and "without_name"}
 
 Moments are UTC as `2026-08-23T13:41:00Z`. `key` names a row for good: in "review", "published" and "asked".
 """
@@ -38,6 +39,8 @@ def record(kept: Kept) -> str:
         "review": json.loads(review.document.without_blanks().as_json()),
         "published": json.loads(review.published().as_json()) if kept.state == "changed" else None,
         "asked": [_asked(question, kept.replies.get(question.id, ())) for question in review.questions if question.is_filed],
+        "apart": [_asked(question, kept.replies.get(question.id, ())) | {"own_answer": question.own_answer, "without_name": question.without_name}
+                  for question in kept.apart],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

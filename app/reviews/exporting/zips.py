@@ -29,7 +29,7 @@ IMAGES_OF_A_PAGE = 1_000
 def archive(author: Membership, language: str) -> IO[bytes] | None:
     """The zip, to be closed by whoever sends it; None when there is nothing to take along.
 
-    Seven statements for every twenty reviews; memory holds those and one image at a time.
+    Eight statements for every twenty reviews; memory holds those and one image at a time.
     """
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
     try:

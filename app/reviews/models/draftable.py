@@ -31,7 +31,8 @@ class Draftable(Writable):
             title=self.title, closing=self.closing, energy=self.energy, energy_word=self.energy_word, shares_energy=self.shares_energy,
             audience=self.audience, entries=[EntryRow(entry.section, entry.text, entry.key, entry.url, entry.note) for entry in self.entries],
             questions=[QuestionRow(question.text, question.key or "", question.own_answer, question.origin,
-                                   sorted(tag.name for tag in question.tags), question.asks_mentors, question.without_name) for question in self.questions],
+                                   sorted(tag.name for tag in question.tags), question.asks_mentors, question.without_name)
+                       for question in self.questions if not question.is_withdrawn],
         ).document()
 
     def keep(self, document: Document, now: datetime) -> None:

@@ -57,7 +57,12 @@ class Followed(Fileable):
         self._remember(question.key or "", week, now, outcome="asked", word="")
 
     def _change(self, question: Question, now: datetime, **values: str | bool) -> None:
-        """What is being written and not yet published changes too, where it still says what is published; open pages learn of it."""
+        """What is being written and not yet published changes too, where it still says what is published; open pages learn of it.
+
+        A question that was asked on its own stands in no document.
+        """
+        if question.review_id != self.id:  # type: ignore[attr-defined]
+            return
         self.version += 1
         self.saved_at = now
         if self.draft is None:

@@ -26,7 +26,7 @@ class Asking:
 @dataclass(frozen=True)
 class Outlook:
     """`asked` comes to the mentors now. Of what was asked before: `answered` its asker has answered, `taken_back` is asked no more, `staying`
-    is no longer in the document and stays, because others have written to it, `renamed` shows its asker's name from now on, or no longer."""
+    is no longer in the document and withdrawn, while what others have written to it stays, `renamed` shows its asker's name from now on, or no longer."""
 
     audience: str
     audience_before: str  # "" where nothing was filed
@@ -41,7 +41,7 @@ class Outlook:
         """`review` with its draft, and with its rows where it is filed."""
         document = review.document
         rows = {row.key: row for row in Written.in_document(document).questions}
-        before = {question.key or "": question for question in review.questions if question.asked_at}
+        before = {question.key or "": question for question in review.questions if question.asked_at and not question.is_withdrawn}
         both = [(question, rows[key]) for key, question in before.items() if key in rows]
         gone = [question for key, question in before.items() if key not in rows]
         return cls(
@@ -69,7 +69,7 @@ def asked_before(questions: Iterable[Question]) -> list[dict[str, object]]:
     """What js/before_filing.js must know of those of a filed review's questions that were asked."""
     return [{"key": question.key, "headline": question.headline, "waiting": question.is_waiting, "again": _waits_again(question),
              "replied": question.reply_count > 0, "joined": question.me_too_count > 0, "unnamed": question.without_name}
-            for question in questions if question.asked_at]
+            for question in questions if question.asked_at and not question.is_withdrawn]
 
 
 def _asks(row: QuestionRow) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.comments.models import Comment, Reaction
 from app.extensions import db
-from app.questions.models import Question, QuestionEvent, QuestionTag, counted_together
+from app.questions.models import Question, QuestionEvent, QuestionTag, QuestionVersion, counted_together
 from app.reviews.models.document import Document
 from app.reviews.models.draft import Draft
 from app.reviews.models.entry import Entry
@@ -27,14 +28,15 @@ class Retractable(Fileable):
         if not self.filed_at:
             return NotFiled()
         number = self.id
-        asked = Question.review_id == number
-        replied, joined, claimed, remarked, worded = db.session.execute(select(
+        asked, repeating = Question.review_id == number, aliased(Question)
+        replied, joined, pointed_at, claimed, remarked, worded = db.session.execute(select(
             exists().where(asked, Question.reply_count > 0), exists().where(asked, Question.me_too_count > 0),
+            exists().where(repeating.duplicate_of_id == Question.id, asked),
             exists().where(asked, Question.claimed_until > now),
             exists().where(Comment.review_id == number, Comment.withdrawn_at.is_(None), Comment.author_id != self.author_id),
             exists().where(Reaction.review_id == number),
         )).one()
-        if replied or joined:
+        if replied or joined or pointed_at:
             return SomebodyReplied()
         if claimed:
             return SomebodyAnswers()
@@ -69,6 +71,7 @@ class Retractable(Fileable):
         set_committed_value(self, "questions", [])
         of_review = Entry.review_id == self.id
         for table, rows in ((QuestionTag, QuestionTag.question_id.in_(ids)), (QuestionEvent, QuestionEvent.question_id.in_(ids)),
+                            (QuestionVersion, QuestionVersion.question_id.in_(ids)),
                             (Question, Question.id.in_(ids)), (Entry, of_review)):
             db.session.execute(delete(table).where(rows).execution_options(synchronize_session=False))
 

@@ -112,5 +112,6 @@ class Review(Retractable, Followed, db.Model):
         return self.is_by(member) or (self.shares_energy and member.guides)
 
     def questions_shown_to(self, member: Membership) -> list[Question]:
-        """Asked without a name, a question is not shown in its asker's review to other campers: the review would be the name."""
-        return [question for question in self.questions if question.shows_asker_to(member)]
+        """Asked without a name, a question is not shown in its asker's review to other campers: the review would be the name. What was withdrawn before
+        anybody replied stands there no more."""
+        return [question for question in self.questions if question.shows_asker_to(member) and not question.is_its_askers_alone]

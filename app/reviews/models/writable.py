@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from app.cohorts.audience import HasAudience
 from app.comments.models import Comment
 from app.extensions import db
-from app.questions.models import Question, QuestionEvent, counted_together
+from app.questions.models import Question, QuestionEvent, QuestionVersion, Reply, counted_together, kept_tags, tag_names
 from app.reviews.models.document import new_key
 from app.reviews.models.entry import Entry
 from app.reviews.models.written import EntryRow, QuestionRow, Written
@@ -69,20 +69,26 @@ class Writable(HasAudience):
 
     def _write_questions(self, rows: Sequence[QuestionRow], now: datetime) -> None:
         kept: list[Question] = []
+        present = {tag.name for question in self.questions for tag in question.tags}
+        kept_as = kept_tags(self.cohort_id, {name for row in rows for name in tag_names(row.tags)} - present)
         for position, (row, found) in enumerate(_matched(rows, self.questions)):
             question = found or Question(cohort_id=self.cohort_id, author_id=self.author_id, week_id=self.week_id, key=row.key or new_key(), tags=[],
                                          me_too_count=0, reply_count=0)
-            if question.is_filed and (row.text, row.own_answer) != (question.text, question.own_answer):
-                question.edited_at = now
+            if question.is_withdrawn:
+                question.stand_again(now)
             question.position, question.origin, question.without_name = position, row.origin, row.without_name
-            question.write(row.text, row.own_answer)
-            question.tag(row.tags)
+            question.rewrite(row.text, row.own_answer, now)
+            question.tag(row.tags, kept_as)
             if question.asks_mentors and not row.asks_mentors:
                 question.take_back()
             question.asks_mentors = row.asks_mentors or question.asked_at is not None
             kept.append(question)
         left = [question for question in self.questions if question not in kept]
-        staying = [question for question in left if question.reply_count or question.me_too_count]  # others have written to it
+        pointed_at = Question.pointed_at_among([question.id for question in left])
+        staying = [question for question in left if question.reply_count or question.me_too_count or question.is_withdrawn or question.id in pointed_at]
+        for question in staying:
+            if question.id not in pointed_at and question.is_filed:
+                question.withdraw_from_review(now)
         for position, question in enumerate(staying, len(kept)):
             question.position = position
         self._take_out([question for question in left if question not in staying], now)
@@ -95,6 +101,8 @@ class Writable(HasAudience):
         Comment.withdraw_on(question_ids={question.id for question in questions if question.without_name}, now=now)
         Comment.move_to_whole_review(questions={question.id: question.key or "" for question in questions})
         db.session.execute(delete(QuestionEvent).where(QuestionEvent.question_id.in_(ids)).execution_options(synchronize_session=False))
+        QuestionVersion.forget(ids)
+        Reply.forget_withdrawn(ids)
         for question in questions:
             question.take_back()
             db.session.delete(question)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from flask import abort
-from sqlalchemy import ScalarSelect, and_, select
+from sqlalchemy import ScalarSelect, and_, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -43,6 +43,7 @@ class Sheet:
     later: Neighbour | None
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     questions: list[Question] = field(default_factory=list)
+    apart: list[Question] = field(default_factory=list)  # asked on their own that week; remarks on them are replies to them
     me_too: set[int] = field(default_factory=set)
     replies: dict[int, list[Reply]] = field(default_factory=lambda: defaultdict(list))
     comments: dict[str, list[Comment]] = field(default_factory=lambda: defaultdict(list))  # by `Comment.subject`
@@ -97,7 +98,7 @@ def sheet(review_id: int, reader: Membership) -> Sheet:
     for entry in db.session.scalars(Entry.of_review(review_id)):
         shown.entries[entry.section].append(entry)
     _load_questions(shown)
-    shown_here = {question.id for question in shown.questions}
+    shown_here = {question.id for question in (*shown.questions, *shown.apart)}
     for reply in db.session.scalars(Reply.to(shown_here)):
         shown.replies[reply.question_id].append(reply)
     for comment in db.session.scalars(Comment.standing_on(review_id)).unique():
@@ -135,10 +136,12 @@ def _others_of_its_author(reader: Membership) -> ScalarSelect[Any]:
 
 def _load_questions(shown: Sheet) -> None:
     said = and_(MeToo.question_id == Question.id, MeToo.member_id == shown.reader.id)
+    apart = and_(Question.cohort_id == shown.review.cohort_id, Question.joining(shown.review.author_id, shown.review.week_id))
     rows = db.session.execute(
-        select(Question, MeToo.member_id).outerjoin(MeToo, said).where(Question.review_id == shown.review.id)
-        .order_by(Question.position, Question.id).options(joinedload(Question.tags))
+        select(Question, MeToo.member_id).outerjoin(MeToo, said).where(or_(Question.review_id == shown.review.id, apart))
+        .order_by(Question.position, Question.asked_at, Question.id).options(joinedload(Question.tags))
     ).unique().all()
-    set_committed_value(shown.review, "questions", [question for question, _said in rows])
+    set_committed_value(shown.review, "questions", sorted((question for question, _said in rows if question.review_id), key=attrgetter("position", "id")))
     shown.questions = shown.review.questions_shown_to(shown.reader)
+    shown.apart = [question for question, _said in rows if not question.review_id and question.shows_asker_to(shown.reader)]
     shown.me_too = {question.id for question, member_id in rows if member_id is not None}

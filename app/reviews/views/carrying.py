@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from app.cohorts.current import campers_only, current_member
 from app.cohorts.models import Week
@@ -76,9 +76,10 @@ def _carry_out(pressed: Pressed, week: Week, now: datetime) -> None:
         if word is not None:
             review.say(entry.key, week, word, now, pressed.was)
         return
-    review_id = get_or_404(select(Question).where(Question.id == pressed.number, Question.author_id == current_member.id)).review_id
-    review = _locked(review_id, week)
-    question = lock_or_404(select(Question).where(Question.id == pressed.number, Question.review_id == review.id))
+    own = select(Question).where(Question.id == pressed.number, Question.author_id == current_member.id)
+    found = get_or_404(own)
+    review = _locked(found.review_id, week) if found.review_id else _locked_of_week(found, week)
+    question = lock_or_404(own.where(or_(Question.review_id == review.id, Question.joining(review.author_id, review.week_id))))
     word = pressed.fitting_word()
     if pressed.outcome == "answered":
         review.answer(question, week, word or "", current_member, now)
@@ -99,6 +100,14 @@ def _entry(number: int, week: Week) -> Select[Entry]:
 
 def _locked(review_id: int | None, week: Week) -> Review:
     return lock_or_404(Review.filed_before(current_member, week.number).where(Review.id == review_id).options(Review.with_draft()))
+
+
+def _locked_of_week(question: Question, week: Week) -> Review:
+    """The review that a question asked on its own joins; 404 where it joins none."""
+    if not question.joins_review:
+        abort(404)
+    of_its_week = Review.filed_before(current_member, week.number).where(Review.week_id == question.week_id)
+    return lock_or_404(of_its_week.options(Review.with_draft()))
 
 
 def _number(name: str) -> int:

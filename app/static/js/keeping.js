@@ -1,7 +1,8 @@
-// What is typed and not saved yet, kept in this browser: by account, cohort and week, each open page under a name of its own.
+// What is typed and not saved yet, kept in this browser: by account, cohort and week (or question), each open page under a name of its own.
 // Whoever signs in as somebody else is shown nothing of it; signing out removes it (signout.js).
 //
 //   hoego-kept:<account>:<cohort>:<week>:<page> → {at, fields: {path: {was, now}}, rows: […], sent: {path: mark}}
+//   hoego-kept:<account>:<cohort>:question-<id>:<page> → {at, text, once}, a reply that is being written (drafting.js)
 //
 // `fields` and `rows` are as forms/changes.py reads them; `sent` are marks of what may have reached the server without an answer.
 
@@ -9,8 +10,10 @@ const PREFIX = 'hoego-kept';
 const AN_ANSWER = 300; // ms in which another open page of the same review says that it is there
 
 export class Keeping {
-  constructor({ account, cohort, week }) {
-    this.place = `${PREFIX}:${account}:${cohort}:${week}:`;
+  // `asRecord` reads what was kept; it throws where it is none.
+  constructor({ account, cohort, week, question }, asRecord = asReview) {
+    this.asRecord = asRecord;
+    this.place = `${PREFIX}:${account}:${cohort}:${week ?? `question-${question}`}:`;
     this.key = this.place + Math.random().toString(36).slice(2, 10);
     this.channel = 'BroadcastChannel' in window ? new BroadcastChannel(this.place) : null;
     this.channel?.addEventListener('message', ({ data }) => {
@@ -37,8 +40,16 @@ export class Keeping {
   // What pages that are not open any more left behind, the oldest first.
   async leftBehind() {
     const open = new Set([this.key, ...(await this.openPages())]);
-    return keysWith(this.place).filter((key) => !open.has(key)).map((key) => ({ key, record: read(key) }))
+    return keysWith(this.place).filter((key) => !open.has(key)).map((key) => ({ key, record: this.read(key) }))
       .filter(({ record }) => record).sort((one, other) => one.record.at - other.record.at);
+  }
+
+  read(key) {
+    try {
+      return this.asRecord(JSON.parse(localStorage.getItem(key)));
+    } catch {
+      return null;
+    }
   }
 
   openPages() {
@@ -60,7 +71,8 @@ export class Keeping {
 export function keptOf(account) {
   return new Map(keysWith(`${PREFIX}:${account}:`).map((key) => {
     const [, , cohort, week] = key.split(':');
-    return [key, { cohort, week, address: `/c/${cohort}/weeks/${week}/review` }];
+    const [, question] = week.split('question-');
+    return [key, question ? { cohort, question, address: `/c/${cohort}/questions/${question}` } : { cohort, week, address: `/c/${cohort}/weeks/${week}/review` }];
   }));
 }
 
@@ -76,11 +88,6 @@ function keysWith(prefix) {
   }
 }
 
-function read(key) {
-  try {
-    const { at, fields, rows, sent } = JSON.parse(localStorage.getItem(key));
-    return { at: Number(at), fields: Object.entries(fields), rows: [...rows], sent: { ...sent } };
-  } catch {
-    return null;
-  }
+function asReview({ at, fields, rows, sent }) {
+  return { at: Number(at), fields: Object.entries(fields), rows: [...rows], sent: { ...sent } };
 }

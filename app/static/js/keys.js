@@ -1,5 +1,5 @@
 // Keys for those who like them: g and a letter goes to a place that has data-key, ? shows the keys of this page,
-// c opens the place to note something down, j and k walk over the rows of a list with data-keys (Enter opens what has the focus, as always). Nothing happens while one types,
+// c opens the place to note something down, and in the queue takes the question that has the focus; j and k walk over the rows of a list with data-keys (Enter opens what has the focus, as always). Nothing happens while one types,
 // and all of them can be turned off, for those who speak to their computer.
 
 const PAUSE = 1500; // ms that the letter after g may take
@@ -26,6 +26,10 @@ export function bind() {
       const capture = document.querySelector('[data-capture]');
       capture.open = true;
       capture.querySelector('textarea').focus();
+    } else if (letter === 'n' && document.querySelector('[data-next]')) {
+      document.querySelector('[data-next]').click();
+    } else if (letter === 'c') {
+      take(event);
     } else if (letter === 'j' || letter === 'k') {
       step(letter === 'j' ? 1 : -1);
     }
@@ -77,6 +81,16 @@ function isOff() {
   } catch {
     return false; // no storage: the keys stay
   }
+}
+
+// Takes the question that has the focus; where none has, the first that can be taken gets it, so that what is taken is seen before.
+function take(event) {
+  const here = document.activeElement.closest('[data-keys] > li');
+  const form = (here ?? document).querySelector('form[data-claim]:not([hidden])');
+  if (!form) return;
+  event.preventDefault();
+  if (here) form.requestSubmit();
+  else form.closest('li').querySelector('a').focus();
 }
 
 function step(by) {

@@ -1,15 +1,16 @@
 // Shows beside the form how the review will look: the page that the link leads to, taken in here, and again after each save.
 //
 //   <a data-preview href="…/review/preview">  <section data-preview-panel hidden>
+//   <button data-preview data-preview-at="…/draft/preview">  in the form of a reply: of that page, what is marked data-previewed
 //
 // Asks whoever saves (js/autosave.js) to do it first: a `hoego:flush` on the form, whose `detail.waitFor` takes promises; `hoego:saved` says
 // that something new is there.
 
 export function bind(links) {
-  const form = document.querySelector('form.writing');
+  const form = links[0].form ?? document.querySelector('form.writing');
   const panel = document.querySelector('[data-preview-panel]');
   if (!form || !panel) return;
-  const preview = new Preview(form, panel, links[0].href);
+  const preview = new Preview(form, panel, links[0].href ?? links[0].dataset.previewAt);
   for (const link of links) {
     link.setAttribute('role', 'button');
     link.setAttribute('aria-expanded', 'false');
@@ -19,7 +20,7 @@ export function bind(links) {
       preview.toggle(links);
     });
     link.addEventListener('keydown', (event) => {
-      if (event.key !== ' ') return;
+      if (event.key !== ' ' || !link.href) return; // a button hears it by itself
       event.preventDefault();
       link.click();
     });
@@ -35,7 +36,7 @@ class Preview {
 
   async toggle(links) {
     this.panel.hidden = !this.panel.hidden;
-    this.panel.closest('.two').classList.toggle('previewing', !this.panel.hidden);
+    this.panel.parentElement.classList.toggle('previewing', !this.panel.hidden);
     for (const link of links) link.setAttribute('aria-expanded', String(!this.panel.hidden));
     if (this.panel.hidden) return;
     const waiting = [];
@@ -50,7 +51,7 @@ class Preview {
     const number = ++this.asked;
     try {
       const answer = await fetch(this.address, { headers: { Accept: 'text/html' } });
-      const sheet = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('article.sheet');
+      const sheet = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('article.sheet, [data-previewed]');
       if (number === this.asked && sheet) this.show(sheet);
       else if (number === this.asked) this.say(this.panel.dataset.failed);
     } catch {

@@ -6,7 +6,7 @@ const QUIET = new Set(['saving', 'saved']);
 
 export class Telling {
   constructor(form) {
-    this.bar = form.querySelector('.savebar');
+    this.bar = form.querySelector('.savebar, [data-bar]');
     this.place = form.querySelector('[data-state]');
     this.words = this.place.dataset;
     this.said = form.querySelector('[data-announced]');

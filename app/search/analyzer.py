@@ -1,0 +1,285 @@
+"""Words of a text, as the index keeps them: every one to be found by, and the few that say what it is about.
+
+What a text is about are its concepts, written as the index holds them:
+    =name   a term of the glossary, in whatever language and spelling it stood in the text
+    +name   a term that is a part of the one before
+    -name   an everyday word of the glossary (error, slow, difference): a weaker sign
+    word    any other word, without its endings
+    ^ab     how a Hangul word begins; ~stlt how a word sounds: by these documents are fetched, and nothing is weighed
+
+A cohort's own glossary is not in the index: it is looked through when somebody asks, so that it counts at once.
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.search import english, korean
+from app.search.glossary import LONGEST, Glossary, bare, shipped
+from app.search.sounds import sound_of
+
+VERSION = 1
+LONGEST_TEXT = 6_000  # characters that are looked at: a question says in its beginning what it is about
+MOST = 40  # concepts of a text
+LONGEST_WORD = 40
+MARK = "c:"  # of the cohort, among the concepts
+WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|\(\)\.)[A-Za-z_][A-Za-z0-9_]*)*(?:\+\+|#)?|\d+x\d+|\d+\.\d+|\d+|[가-힣]+|[一-鿿぀-ヿ]+|[^\W\d_]+")
+ADDRESS = re.compile(r"https?://\S+")
+FENCE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)", re.S)
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+PIECE = re.compile(r"[A-Za-z]+|\d+")
+GREETING = re.compile(r"안녕하세요|안녕하십니까|감사합니다|고맙습니다|미리 감사|ㅠ+|ㅜ+|ㅋ+|ㅎㅎ+")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A word of a text: as it stands (folded), and as its identifier's whole where it is a part of one."""
+
+    word: str
+    script: str  # "latin", "hangul", "other"
+
+
+def kept(text: str, cohort_id: int) -> tuple[str, str]:
+    """(concepts, words) as the index keeps them."""
+    mark = f"{MARK}{cohort_id}"
+    about = concepts(text)
+    return " ".join([mark, *about, *ways_to(about)]), " ".join([mark, *sorted(set(pieces(text)))])
+
+
+def concepts_in(concepts_kept: str) -> list[str]:
+    """What is weighed, of what the index keeps."""
+    return [term for term in concepts_kept.split(" ") if term[0] not in "^~" and not term.startswith(MARK)]
+
+
+def terms_of(concepts_kept: str) -> set[str]:
+    """What is counted."""
+    return {term for term in concepts_kept.split(" ") if not term.startswith(MARK)}
+
+
+def ways_to(about: Sequence[str]) -> list[str]:
+    """By what else than themselves these concepts are fetched: how they begin, how they sound."""
+    ways: dict[str, None] = {}
+    for term in about:
+        if term[0] not in "=-+":
+            if begin := beginning(term):
+                ways["^" + begin] = None
+            if sound := sound_of(term):
+                ways["~" + sound] = None
+    return list(ways)
+
+
+def beginning(term: str) -> str:
+    """By which it is looked for when it has other endings or goes on as another word."""
+    return term[:2] if "가" <= term[0] <= "힣" else term[:5] if len(term) > 5 and term.isalpha() else ""
+
+
+def concepts(text: str, own: Glossary | None = None) -> list[str]:
+    """What `text` is about, in its order, each once; where it has a spelling of the glossary `own`, what the others are about as well."""
+    found: dict[str, None] = {}
+    for term in (*_concepts(text), *(_also(text, own) if own else ())):
+        found[term[:LONGEST_WORD]] = None
+        if len(found) >= MOST:
+            break
+    return list(found)
+
+
+def _concepts(text: str) -> Iterator[str]:
+    plain = _plain(text)
+    bare_of_code = FENCE.sub(" ", plain)
+    for part in (bare_of_code, *FENCE.findall(plain)):
+        for sentence in re.split(r"[\n.!?,;:()\[\]{}]\s", part + "\n "):
+            yield from _of_sentence(list(_units(sentence)))
+
+
+def _also(text: str, own: Glossary) -> Iterator[str]:
+    squeezed = bare(unicodedata.normalize("NFC", text[:LONGEST_TEXT]))
+    for spellings in own.groups:
+        if any(bare(spelling) in squeezed for spelling in spellings):
+            for spelling in spellings:
+                yield from _concepts(spelling)
+
+
+def _plain(text: str) -> str:
+    return GREETING.sub(" ", ADDRESS.sub(" ", unicodedata.normalize("NFC", text[:LONGEST_TEXT])))
+
+
+def _units(sentence: str) -> Iterator[Unit]:
+    for found in WORD.finditer(sentence):
+        word = found[0]
+        if word[0].isascii():
+            parts: list[str] = PIECE.findall(CAMEL.sub(" ", word))
+            if len(parts) > 1 and ("." in word or "_" in word.strip("_") or "(" in word or CAMEL.search(word)):
+                whole = word.replace("()", "").casefold()
+                if "." in whole or "_" in whole.strip("_"):
+                    yield Unit(whole, "whole")
+            if "." in word and word[0].isdigit():
+                continue
+            for part in parts if len(parts) > 1 else [word.strip("_") or word]:
+                yield Unit(part.casefold()[:LONGEST_WORD], "latin")
+        else:
+            yield Unit(word.casefold()[:LONGEST_WORD], "hangul" if "가" <= word[0] <= "힣" else "other")
+
+
+def _of_sentence(units: list[Unit]) -> Iterator[str]:
+    glossary = shipped()
+    at = 0
+    while at < len(units):
+        if units[at].script == "whole":
+            known = glossary.terms.get(bare(units[at].word))
+            yield known or units[at].word
+            at += 1
+            continue
+        taken, name = _longest(units, at)
+        if name:
+            yield name
+            yield from ("+" + part[1:] for part in glossary.parts.get(name, ()))
+            at += taken
+            continue
+        yield from _of_word(units[at].word, units[at].script)
+        at += 1
+
+
+def _longest(units: list[Unit], at: int) -> tuple[int, str | None]:
+    """How many of the words from `at` on are one term together, and which."""
+    glossary = shipped()
+    words = []
+    for unit in units[at:at + LONGEST]:
+        if unit.script == "whole":
+            break
+        words.append(unit)
+    for size in range(len(words), 0, -1):
+        chosen = words[:size]
+        if size == 1 and chosen[0].word in english.STOP:
+            return 0, None
+        plain = "".join(unit.word for unit in chosen)
+        last = chosen[-1]
+        if last.script == "hangul":
+            if size > 1 and is_only_ending(last.word):
+                continue
+            before = len(plain) - len(last.word)
+            name = _korean(plain, before) or (_stem(plain, before) if size <= 3 else None)
+        else:
+            name = glossary.terms.get(plain) or glossary.terms.get("".join(english.stem(unit.word) for unit in chosen))
+        if name:
+            return size, name
+    return 0, None
+
+
+def is_only_ending(word: str) -> bool:
+    return len(word) == 1 and korean.is_tail(word)
+
+
+@lru_cache(maxsize=50_000)
+def _korean(word: str, longer_than: int = 0) -> str | None:
+    return shipped().of_korean(word, longer_than)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, longer_than: int = 0) -> str | None:
+    return shipped().of_stem(word, longer_than)
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(word: str, script: str) -> tuple[str, ...]:
+    """The concepts of a word that is no term by itself."""
+    if script == "hangul":
+        return tuple(_of_hangul(word))
+    if script == "latin":
+        return tuple(_of_latin(word))
+    return tuple(word[at:at + 2] for at in range(max(1, len(word) - 1)))
+
+
+def _of_latin(word: str) -> Iterator[str]:
+    glossary = shipped()
+    if word in english.STOP or (len(word) < 2 and not word.isdigit()) or (word.isdigit() and len(word) > 4):
+        return
+    if name := _stem(word):
+        yield name
+        return
+    if meant := glossary.spelling.meant(word):
+        yield glossary.terms[meant]
+        return
+    stem = english.stem(word)
+    if stem not in english.STOP:
+        yield stem
+
+
+def _of_hangul(word: str) -> Iterator[str]:
+    """A compound is cut into the terms that it holds; the rest loses its endings."""
+    glossary = shipped()
+    start = at = 0
+    found = False
+    while at < len(word):
+        piece = _term_at(word, at, 2 if at == start else 3) if at == start or at - start >= 2 else None
+        if piece:
+            if at > start:
+                yield from _rest(word[start:at])
+            found = True
+            yield glossary.terms[piece]
+            at = start = at + len(piece)
+        else:
+            at += 1
+    rest = word[start:]
+    if rest and not (found and korean.is_tail(rest)):
+        yield from _rest(rest)
+
+
+def _term_at(word: str, at: int, shortest: int) -> str | None:
+    """The longest term of two syllables or more that begins here, where something of the word is left besides it."""
+    terms = shipped().terms
+    for size in range(min(len(word) - at, 12), shortest - 1, -1):
+        if word[at:at + size] in terms:
+            return word[at:at + size]
+    return None
+
+
+def _rest(word: str) -> Iterator[str]:
+    glossary = shipped()
+    left = list(dict.fromkeys([*korean.heads(word), *korean.heads(korean.polite_dropped(word))]))
+    if korean.is_tail(word) or any(head in korean.STOP for head in left):
+        return
+    stem = korean.stem(word)
+    if not stem or stem in korean.STOP:
+        return
+    shortest = min((head for head in left if len(head) > 1), key=len)
+    if len(shortest) >= 4 and (sound := sound_of(shortest)) and (name := glossary.sounds.get(sound)):
+        yield name
+        return
+    for head in left:
+        if len(head) >= 3 and (meant := glossary.spelling.meant(head)):
+            yield glossary.terms[meant]
+            return
+    if name := _stem(word):
+        yield name
+        return
+    yield stem
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Everything that a text can be found by: words and identifiers, whole and split, Hangul and Han also by one and two syllables."""
+    for found in WORD.finditer(unicodedata.normalize("NFC", text[:LONGEST_TEXT * 4])):
+        word = found[0].casefold()[:LONGEST_WORD * 2]
+        yield word
+        if word[0].isascii():
+            for part in PIECE.findall(CAMEL.sub(" ", found[0])):
+                yield part.casefold()[:LONGEST_WORD]
+        else:
+            yield from word
+            yield from _pairs(word)
+
+
+def sought(query: str) -> Iterator[str]:
+    """The pieces that what is searched must hold: of Hangul and Han its pairs, of a single syllable itself."""
+    for found in WORD.finditer(unicodedata.normalize("NFC", query[:200])):
+        word = found[0].casefold()
+        if not word[0].isascii() and len(word) > 1:
+            yield from _pairs(word)
+        else:
+            yield word[:LONGEST_WORD * 2]
+
+
+def _pairs(word: str) -> Iterator[str]:
+    return (word[at:at + 2] for at in range(len(word) - 1))

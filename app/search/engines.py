@@ -1,0 +1,51 @@
+"""Fetching documents by what stands in them: FTS5 on SQLite, tsvector and GIN on PostgreSQL. Both give the same rows in the same order."""
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Row, TextClause, text
+
+from app.extensions import db
+from app.search.analyzer import MARK
+
+Column = Literal["concepts", "words"]
+Together = Sequence[str]  # terms of which a document must hold every one
+
+COLUMNS = "d.id, d.source_id, d.cohort_id, d.concepts"
+STATEMENTS = {
+    ("sqlite", column): text(
+        f"SELECT {COLUMNS} FROM search_index JOIN search_documents d ON d.id = search_index.rowid"  # noqa: S608 - words of our own
+        " WHERE search_index MATCH :sought AND d.kind = :kind ORDER BY search_index.rowid LIMIT :at_most")
+    for column in ("concepts", "words")
+} | {
+    ("postgresql", column): text(
+        f"SELECT {COLUMNS} FROM search_documents d"  # noqa: S608
+        f" WHERE array_to_tsvector(string_to_array(d.{column}, ' ')) @@ CAST(:sought AS tsquery) AND d.kind = :kind ORDER BY d.id LIMIT :at_most")
+    for column in ("concepts", "words")
+}
+
+
+def fetch(kind: str, column: Column, cohort_ids: Collection[int], any_of: Sequence[Together], at_most: int) -> Sequence[Row[Any]]:
+    """Documents of these cohorts that hold all terms of at least one of `any_of`: id, source_id, cohort_id, concepts; one statement."""
+    if not cohort_ids or not any_of:
+        return []
+    statement, sought = _sought(column, cohort_ids, any_of)
+    return db.session.execute(statement, {"sought": sought, "kind": kind, "at_most": at_most}).all()
+
+
+def _sought(column: Column, cohort_ids: Collection[int], any_of: Sequence[Together]) -> tuple[TextClause, str]:
+    dialect = db.session.get_bind().dialect.name
+    quoted, both, either = (_in_fts5, " AND ", " OR ") if dialect == "sqlite" else (_in_tsquery, " & ", " | ")
+    where = either.join(quoted(f"{MARK}{cohort_id}") for cohort_id in sorted(cohort_ids))
+    what = either.join(f"({both.join(map(quoted, terms))})" for terms in any_of)
+    sought = f"({where}){both}({what})"
+    return STATEMENTS[dialect, column], f"{column} : ({sought})" if dialect == "sqlite" else sought
+
+
+def _in_fts5(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _in_tsquery(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,113 @@
+"""What is nearest to a text: fetched by its rarest terms, then compared one by one."""
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select
+
+from app.extensions import db
+from app.search import analyzer, compared, engines
+from app.search.glossary import Glossary, shipped
+from app.search.models import A_TERM, ALL, SearchTerm
+
+CANDIDATES = 240  # that are fetched at most
+FINALISTS = 24  # of them, that are compared with all that they say
+THRESHOLD = 0.222  # below it nothing is shown: tests/similar says how it was found
+
+
+@dataclass(frozen=True)
+class Hit:
+    source_id: int
+    cohort_id: int
+    score: float  # to 1, which is: the same words
+
+
+def nearest(kind: str, cohort_ids: Collection[int], text: str, own: Glossary | None = None) -> list[Hit]:
+    """What is about the same as `text`, the nearest first; nothing where nothing is near enough. At most three statements.
+
+    `own` is a cohort's own glossary: its spellings are looked for as well as those of the text.
+    """
+    about = analyzer.concepts(text, own)
+    if not about or not cohort_ids:
+        return []
+    ways = _ways(about)
+    counts = _counts(cohort_ids, [*ways, ALL])
+    total = counts.pop(ALL, 0)
+    rows = engines.fetch(kind, "concepts", cohort_ids, _rarest(ways, counts), CANDIDATES)
+    finalists = _finalists(about, rows, counts, total)
+    counts.update(_counts(cohort_ids, {term for _row, there in finalists for term in there} - counts.keys()))
+
+    def weigh(term: str) -> float:
+        return compared.weight(term, counts.get(term, 0), total)
+
+    alike = [(compared.score(about, there, weigh), row) for row, there in finalists]
+    same = compared.score(about, about, weigh)
+    near = sorted((each for each in alike if each[0] >= THRESHOLD), key=lambda each: (-each[0], each[1].source_id))
+    return [Hit(row.source_id, row.cohort_id, round(min(score / same, 1.0), 3)) for score, row in near]
+
+
+def found(kind: str, cohort_ids: Collection[int], query: str, at_most: int) -> list[Hit]:
+    """What holds every word of `query`, or pieces of them. One statement."""
+    terms = list(dict.fromkeys(analyzer.sought(query)))
+    return [Hit(row.source_id, row.cohort_id, 1.0) for row in engines.fetch(kind, "words", cohort_ids, [terms] if terms else [], at_most)]
+
+
+def _ways(about: Sequence[str]) -> list[str]:
+    """All terms that a document may be fetched by."""
+    kin = [other for term in about for other in _kin(term)]
+    return list(dict.fromkeys(term[:A_TERM] for term in (*about, *analyzer.ways_to(about), *kin)))
+
+
+def _kin(term: str) -> list[str]:
+    """Terms of the glossary that are not the same but speak of it."""
+    part = {"=": "+", "+": "="}.get(term[0])
+    return [part + term[1:], *sorted(shipped().related.get(term, ()))] if part else []
+
+
+def _rarest(ways: Sequence[str], counts: Mapping[str, int]) -> list[list[str]]:
+    """Which terms to fetch by, so that about CANDIDATES documents come: the rarest alone, more common ones in pairs."""
+    known = sorted((term for term in ways if counts.get(term, 0) > 0), key=lambda term: (counts[term], term))
+    alone: list[str] = []
+    so_far = 0
+    for term in known:
+        so_far += counts[term]
+        if so_far > CANDIDATES:
+            break
+        alone.append(term)
+    common = [term for term in known if term not in alone][:4]
+    pairs = [[one, other] for at, one in enumerate(common) for other in common[at + 1:]]
+    return [*([term] for term in alone), *pairs] or [[term] for term in common[:1]]
+
+
+def _finalists(about: Sequence[str], rows: Sequence[Row[Any]], counts: Mapping[str, int], total: int) -> list[tuple[Row[Any], list[str]]]:
+    """The rows that share most with what is asked, as far as can be said without knowing how rare the rest is."""
+    worth = {term: compared.weight(term, counts.get(term, 0), total) for term in about}
+    others = [term for term in about if term[0] not in "=+-"]
+    for term in about:
+        for kin in _kin(term):
+            worth.setdefault(kin, worth[term] * compared.alike(term, kin))
+    ranked = []
+    for row in rows:
+        there = analyzer.concepts_in(row.concepts)
+        shared = 0.0
+        for term in there:
+            if term not in worth:
+                worth[term] = 0.0 if term[0] in "=+-" else max((worth[each] * compared.alike(each, term) for each in others), default=0.0)
+            shared += worth[term]
+        ranked.append((-shared / (4 + len(there)), row.source_id, row, there))
+    return [(row, there) for _share, _id, row, there in sorted(ranked, key=lambda each: each[:2])[:FINALISTS]]
+
+
+def _counts(cohort_ids: Collection[int], terms: Iterable[str]) -> dict[str, int]:
+    """In how many documents of these cohorts each term stands; one statement, none for no term."""
+    sought = sorted(set(terms))
+    if not sought:
+        return {}
+    rows = db.session.execute(COUNTS, {"cohort_ids": sorted(cohort_ids), "terms": sought})
+    return {term: int(documents) for term, documents in rows}
+
+
+COUNTS = (select(SearchTerm.term, func.sum(SearchTerm.documents)).group_by(SearchTerm.term)
+          .where(SearchTerm.cohort_id.in_(bindparam("cohort_ids", expanding=True)), SearchTerm.term.in_(bindparam("terms", expanding=True))))

@@ -1,0 +1,16 @@
+"""Telling an open page that it is out of date: small answers that js/live.js asks for again and again, and that mostly say "nothing new"."""
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, request
+
+
+def news(told: dict[str, Any]) -> Response:
+    """`told` as JSON with a mark made of its content; 304 without a body where the page that asks has it already.
+
+    The mark tells nothing that `told` does not. Leave out of `told` what changes without being news, such as "5 minutes ago".
+    """
+    answer = jsonify(told)
+    answer.add_etag()
+    return answer.make_conditional(request)  # type: ignore[return-value]

@@ -1,0 +1,88 @@
+"""How long it takes to find similar questions: `python -m tests.bench.similar [--questions 100000]`, on the database under test.
+
+The questions are made of the set of tests/similar: parts of two of them, with the words of a third, so that their words are as common and as rare as there.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from app import create_app
+from app.extensions import db
+from app.questions.queries.similar import similar_for
+from app.search import index
+from app.search.index import Entry
+from config import from_environment
+from tests import factories
+
+SET = Path(__file__).parent.parent / "similar"
+A_BATCH = 5000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--questions", type=int, default=100_000)
+    parser.add_argument("--calls", type=int, default=400)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(from_environment({"HOEGO_SECRET_KEY": "only for measuring, on one machine, 0123456789", "DATABASE_URL": _database(folder)}))
+        with app.app_context():
+            db.create_all()
+            member = factories.member()
+            began = time.perf_counter()
+            _fill(member.cohort_id, given.questions)
+            print(f"{given.questions:,} questions indexed in {time.perf_counter() - began:.0f} s on {db.engine.dialect.name}")
+            waits = _waits(member, given.calls)
+            print(f"a call: p50 {statistics.median(waits):.1f} ms, p95 {statistics.quantiles(waits, n=20)[-1]:.1f} ms, slowest {max(waits):.1f} ms")
+            db.session.remove()
+            db.drop_all()
+            db.engine.dispose()
+
+
+def _database(folder: str) -> str:
+    if os.environ.get("HOEGO_TEST_DATABASE") == "postgres":
+        from tests import postgres
+
+        return postgres.url()
+    return f"sqlite:///{folder}/hoego.sqlite"
+
+
+def _fill(cohort_id: int, count: int) -> None:
+    chance = random.Random(count)
+    texts = [json.loads(line)["text"] for line in (SET / "questions.jsonl").read_text("utf-8").splitlines()]
+    words = sorted({word for text in texts for word in text.split()})
+    for start in range(0, count, A_BATCH):
+        entries = []
+        for number in range(start, min(start + A_BATCH, count)):
+            one, other = chance.choice(texts).split(), chance.choice(texts).split()
+            mixed = [*one[: len(one) // 2 + 1], chance.choice(words), *other[len(other) // 2:], f"case{chance.randrange(count)}"]
+            entries.append(Entry(number + 1, cohort_id, " ".join(mixed)))
+        index.put("question", entries)
+        db.session.commit()
+    if db.engine.dialect.name == "postgresql":
+        from sqlalchemy import text
+
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE search_documents"))
+            connection.execute(text("VACUUM ANALYZE search_terms"))
+
+
+def _waits(member, calls: int) -> list[float]:
+    asked = [json.loads(line)["text"] for line in (SET / "tuning.jsonl").read_text("utf-8").splitlines()]
+    waits = []
+    for number in range(calls + 50):
+        began = time.perf_counter()
+        similar_for(member, asked[number % len(asked)])
+        waits.append((time.perf_counter() - began) * 1000)
+        db.session.rollback()
+    return waits[50:]
+
+
+if __name__ == "__main__":
+    main()

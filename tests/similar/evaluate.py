@@ -1,0 +1,72 @@
+"""How well similar questions are found, in numbers: `python -m tests.similar.evaluate`.
+
+The questions are loaded by `questions load` into an empty database in a temporary folder, and every line is asked as a member would.
+"""
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app import create_app
+from app.cohorts.models import Cohort
+from app.extensions import db
+from app.questions.loading import load
+from app.questions.queries.similar import similar_in
+from app.web import clock
+from config import from_environment
+from tests import factories
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Measured:
+    recall: float  # of those with a counterpart: it is among the first three that are shown
+    silence: float  # of those without: nothing is shown
+    slowest: float  # milliseconds
+
+
+def loaded_into(cohort: Cohort) -> dict[str, str]:
+    """Load the questions; gives the text of each by its name in the set."""
+    lines = (HERE / "questions.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    load((json.dumps({**row, "week": None}) for row in rows), cohort, clock.now())
+    db.session.commit()
+    return {row["id"]: row["text"].strip() for row in rows}
+
+
+def measured(name: str, cohort: Cohort, texts: dict[str, str]) -> Measured:
+    found, quiet, waits = [], [], []
+    for line in (HERE / f"{name}.jsonl").read_text("utf-8").splitlines():
+        asked = json.loads(line)
+        began = time.perf_counter()
+        shown = [row["text"] for row in similar_in(cohort, asked["text"])]
+        waits.append(time.perf_counter() - began)
+        if asked["right"]:
+            found.append(texts[asked["right"]] in shown)
+        else:
+            quiet.append(not shown)
+    return Measured(sum(found) / len(found), sum(quiet) / len(quiet), max(waits) * 1000)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(from_environment({"HOEGO_SECRET_KEY": "only for measuring, on one machine, 0123456789", "DATABASE_URL": f"sqlite:///{folder}/hoego.sqlite"}))
+        with app.app_context():
+            db.create_all()
+            cohort = factories.cohort()
+            texts = loaded_into(db.session.scalars(select(Cohort).where(Cohort.id == cohort.id)).one())
+            for name in ("tuning", "heldout"):
+                result = measured(name, cohort, texts)
+                print(f"{name:8} recall@3 {result.recall:.3f}   silence {result.silence:.3f}   slowest {result.slowest:.1f} ms")
+            db.session.remove()
+            db.engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
