@@ -89,6 +89,12 @@ PAGES = [
     PageOf("ask", "camper", _at("/c/ai-7/questions/new")),
     PageOf("picture", "camper", _at("/c/ai-7/images/new")),
     PageOf("queue", "mentor", _at("/c/ai-7/queue/")),
+    PageOf("answer", "mentor", lambda world: f"/c/ai-7/questions/{world.open_question.id}/answer?same=torch"),
+    PageOf("same-as", "mentor", lambda world: f"/c/ai-7/questions/{world.open_question.id}/closing"),
+    PageOf("side-by-side", "mentor", lambda world: f"/c/ai-7/questions/{world.open_question.id}/closing?original={world.answered_question.id}"),
+    PageOf("snippets", "mentor", _at("/c/ai-7/snippets/")),
+    PageOf("snippets-staff", "staff", _at("/c/ai-7/snippets/")),
+    PageOf("glossary", "staff", _at("/c/ai-7/glossary/")),
     PageOf("not-there", "camper", _at("/c/ai-7/reviews/999999")),
     PageOf("not-there-nobody", None, _at("/nowhere")),
 ]

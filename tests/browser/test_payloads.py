@@ -17,7 +17,7 @@ ALIVE = """() => {
   const bad = [];
   const never = 'script iframe frame frameset object embed applet style link meta base portal video audio source track img image picture canvas template slot dialog marquee plaintext xmp noembed animate set use foreignobject annotation-xml'.split(' ');
   const written = new Set('p ul ol li a code pre span em strong del sup blockquote table thead tbody tr th td hr br h3 h4 h5 h6 div input b i s ins section'.split(' '));
-  const ours = new Set([...document.querySelectorAll('template[data-template], template[data-offer], template[data-conflict], dialog.keys')]);
+  const ours = new Set([...document.querySelectorAll('template[data-template], template[data-offer], template[data-conflict], template[data-both], dialog.keys')]);
   const inside = (root) => {
     for (const element of root.querySelectorAll('*')) {
       const shown = element.cloneNode(false).outerHTML.slice(0, 160);
@@ -102,6 +102,9 @@ def test_nothing_that_was_written_comes_alive(app, open_for: OpenFor):
                 walk(page, "/c/ai-7/tags/", further="p.more a")
             if who is there.mentor:
                 walk(page, "/c/ai-7/queue/", further="p.more a")
+                walk(page, "/c/ai-7/snippets/")
+                for talk in there.talks[::5]:
+                    walk(page, f"/c/ai-7/questions/{talk.id}/answer")
             if who is there.author:
                 walk(page, "/c/ai-7/weeks/1/review")
                 walk(page, f"/c/ai-7/questions/{there.talks[0].id}/edit")

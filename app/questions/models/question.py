@@ -72,7 +72,8 @@ class Question(Closable, Endorsable, Transferable, Reviewable, db.Model):
     claimed_by: Mapped[Membership | None] = relationship(foreign_keys="Question.claimed_by_id", lazy="raise")
     seen_by: Mapped[Membership | None] = relationship(foreign_keys="Question.seen_by_id", lazy="raise")
     handed_to: Mapped[Membership | None] = relationship(foreign_keys="Question.handed_to_id", lazy="raise")
-    duplicate_of: Mapped[Question | None] = relationship(foreign_keys="Question.duplicate_of_id", remote_side="Question.id", lazy="raise")
+    duplicate_of: Mapped[Question | None] = relationship(  # written by its id: a row that hangs on its own table is flushed one by one
+        foreign_keys="Question.duplicate_of_id", remote_side="Question.id", lazy="raise", viewonly=True)
     week: Mapped[Week] = relationship(lazy="raise")
     replies: Mapped[list[Reply]] = relationship(
         back_populates="question", lazy="raise", order_by="Reply.id", passive_deletes="all")  # only what has none is ever deleted
