@@ -44,7 +44,7 @@ WRONGS = [
     Wrong("capture", "camper", lambda _: "/c/ai-7/captures/new", "main form button.btn"),
     Wrong("review", "quiet_one", lambda _: "/c/ai-7/weeks/9/review", ".savebar button.go",
           {"[name=questions-0-text]": "남는 질문", "[name=resources-0-url]": "ftp//wrong", "[name=resources-0-note]": "왜"}, 2),
-    Wrong("reply", "peer", lambda world: f"/c/ai-7/questions/{world.open_question.id}", "#reply form.stack button.btn >> nth=-1"),
+    Wrong("reply", "peer", lambda world: f"/c/ai-7/questions/{world.open_question.id}", "#writing-form > .row > button >> nth=0"),
     Wrong("reopening", "camper", lambda world: f"/c/ai-7/questions/{world.answered_question.id}", "form[action$=reopening] button"),
     Wrong("comment", "peer", lambda world: f"/c/ai-7/reviews/{world.review.id}?on=", "#comments form.tight button"),
 ]

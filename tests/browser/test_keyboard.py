@@ -124,7 +124,7 @@ def answer(page: Page) -> None:
     expect(page.locator("#reply")).to_be_visible()
     go_to(page, page.locator("#reply textarea"))
     page.keyboard.type("이렇게 해 보세요.")
-    press(page, page.locator("#reply form.stack button.btn").last)
+    press(page, page.locator("#writing-form > .row > button").first)
     expect(page.locator("article.reply")).to_contain_text("이렇게 해 보세요.")
 
 

@@ -41,7 +41,7 @@ WORDS = """() => {
 FORMS = {
     "sign-in": "main form button.go", "sign-up": "main form button.go", "recovery": "main form button.go", "join": "main form button.go",
     "enter-code": "main form button.go", "cohorts": "aside form button", "new-cohort": "main form button.go", "ask": "main form button.go",
-    "write-new": ".savebar button.go", "question-open": "", "question-anonymous": "#reply form.stack button.btn >> nth=-1",
+    "write-new": ".savebar button.go", "question-open": "", "question-anonymous": "#writing-form > .row > button >> nth=0",
     "settings": "aside form button", "teams-staff": "form[action$='teams/'] button",
 }
 PROFILE = ("change-name", "change-address", "change-password")

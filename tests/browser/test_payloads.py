@@ -183,7 +183,7 @@ def answers(page: Page, question: str) -> None:
     with nothing_happens(page):
         page.goto(question)
         page.locator("#reply textarea").fill("\n\n".join(SAMPLE))
-        page.locator("#reply form.stack button.btn").last.click()
+        page.locator("#writing-form > .row > button").first.click()
         expect(page.locator("article.reply")).to_have_count(1)
         is_inert(page)
 

@@ -75,6 +75,7 @@ def test_made_narrow_they_stand_under_what_they_are_about(crowded: Review, peer,
 def test_a_word_is_said_in_place_by_keyboard_alone(crowded: Review, peer, open_for: OpenFor, phone: bool):
     page = open_for(peer, phone=phone)
     page.goto(address(crowded))
+    page.wait_for_load_state("networkidle")  # before its script is there the word is said by a form
     where = page.url
     here = page.locator(f"#words-on-entry-{crowded.entries[2].id}")
     here.locator("> details > summary").focus()

@@ -17,7 +17,7 @@ from tests.browser.walking import named, walk
 from tests.browser.world import World
 
 # Forms that send something and have no button of their own that a person finds (one in a closed menu or fold is found by opening it).
-WITHOUT_A_BUTTON = """() => [...document.querySelectorAll('form')].filter((form) => !form.closest('dialog')).filter((form) => {
+WITHOUT_A_BUTTON = """() => [...document.querySelectorAll('form')].filter((form) => !form.closest('dialog, [hidden]')).filter((form) => {
   for (let fold = form.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
   const buttons = [...form.querySelectorAll('button:not([type=button]), input[type=submit]')];
   return !buttons.some((button) => !button.disabled && button.tabIndex >= 0 && button.checkVisibility({ visibilityProperty: true }));
