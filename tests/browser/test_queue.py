@@ -66,6 +66,7 @@ def test_keys_walk_take_and_open_and_are_quiet_while_one_types(open_for: OpenFor
     db.session.commit()
     page = open_for(mentor)
     page.goto(QUEUE)
+    page.wait_for_load_state("networkidle")  # keys are heard once their module is there
 
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("질문 맡기")
