@@ -7,19 +7,12 @@
 // Others ask to save now by a `hoego:flush` on the form or the document (detail.waitFor takes the promise), learn by `hoego:saved` on the form that
 // something was, and end it all by `hoego:forget` on the document, before somebody signs out.
 
-const PAUSE = 1000; // ms without typing after which it is saved
-const LATEST = 10_000; // ms of typing without a pause after which it is saved all the same
-const SOON = 200; // ms until it is kept in the browser
-const PATIENCE = 20_000; // ms for an answer
-const AGAIN = [2, 4, 8, 15, 30, 60]; // s between tries while the server cannot be reached
-const SIGNED_OUT = 30; // s between looks whether somebody signed in again
 const AWAY = 60_000; // ms after which a page that is looked at again asks what was saved meanwhile
-const BY_KEEPALIVE = 60_000; // bytes that browsers send on after a page is gone
 const ROWS = { add: 1, remove: 1, move_up: 1, move_down: 1 }; // buttons that only change rows
 const ROUNDS = 8; // requests in a row without anything new being typed
 
 export async function bind([form], addresses) {
-  const names = ['mark', 'document', 'changes', 'keeping', 'conflicts', 'telling', 'offering'];
+  const names = ['mark', 'document', 'changes', 'keeping', 'conflicts', 'telling', 'offering', 'rhythm'];
   const modules = await Promise.all(names.map((name) => import(addresses[`${name}Js`])));
   const rows = await import(addresses.rowsJs).catch(() => ({}));
   new Saving(form, Object.assign({}, ...modules, { rowsOf: rows.rowsOf })).begin();
@@ -39,7 +32,7 @@ class Saving {
     this.whole = new Set(); // paths that must be sent in full
     this.full = new Map(); // sections that take no more rows, with how many they had then
     this.contact = Date.now();
-    this.failures = 0;
+    this.rhythm = new desk.Rhythm({ keep: () => this.keep(), send: () => this.send() });
   }
 
   begin() {
@@ -82,16 +75,12 @@ class Saving {
 
   changed() {
     this.form.dataset.unsaved = 'yes';
-    this.keeper ??= setTimeout(() => this.keep(), SOON);
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.send(), PAUSE);
-    this.latest ??= setTimeout(() => this.send(), LATEST);
+    this.rhythm.typed();
   }
 
   // Into the browser goes whatever the server is not known to have: conflicts and faults, too, and what is on its way.
   keep() {
-    clearTimeout(this.keeper);
-    this.keeper = null;
+    this.rhythm.keeping();
     const { fields, rows } = this.desk.pendingIn(this.paper.read(), this.base);
     const isSaved = !fields.size && !rows.length;
     this.form.dataset.unsaved = isSaved || this.forgotten ? 'no' : 'yes';
@@ -119,10 +108,7 @@ class Saving {
 
   // Gives whether everything that can be saved is. A call while a request is on its way waits for that one, and what is new goes with the next.
   async send() {
-    clearTimeout(this.pause);
-    clearTimeout(this.latest);
-    clearTimeout(this.again);
-    this.latest = null;
+    this.rhythm.sending();
     if (this.forgotten) return true;
     if (this.sending) {
       this.more = true;
@@ -190,8 +176,8 @@ class Saving {
     this.keep();
     this.telling.say('saving');
     try {
-      const answer = await this.ask({
-        method: 'POST', body, keepalive: body.length * 3 < BY_KEEPALIVE,
+      const answer = await this.desk.ask(this.address, {
+        method: 'POST', body, keepalive: body.length * 3 < this.desk.BY_KEEPALIVE,
         headers: { 'Content-Type': 'application/json', 'X-CSRFToken': this.form.elements.csrf_token.value },
       });
       if ([200, 409, 422].includes(answer.status)) {
@@ -212,21 +198,11 @@ class Saving {
     return null;
   }
 
-  async ask(options) {
-    const ending = new AbortController();
-    const timer = setTimeout(() => ending.abort(), PATIENCE);
-    try {
-      return await fetch(this.address, { redirect: 'manual', cache: 'no-store', signal: ending.signal, ...options, headers: { Accept: 'application/json', ...options?.headers } });
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
   // Asks what is saved, and whose it is. Gives whether it can go on.
   async findAgain() {
     let answer;
     try {
-      answer = await this.ask();
+      answer = await this.desk.ask(this.address);
       if (answer.type === 'opaqueredirect' || answer.status === 401) return this.lose('out');
       if (answer.status === 429 || answer.status >= 500) return this.lose('kept');
       if (!answer.ok) return this.lose('refused', (await answer.json().catch(() => ({}))).sentence);
@@ -249,16 +225,13 @@ class Saving {
     this.keep();
     const isSaved = this.form.dataset.unsaved === 'no';
     if (!isSaved || why !== 'kept') this.telling.say(this.isKept ? why : 'nowhere', { fault: sentence ?? '' });
-    const seconds = why === 'out' || why === 'another' ? SIGNED_OUT : AGAIN[Math.min(this.failures, AGAIN.length - 1)];
-    this.failures += 1;
-    clearTimeout(this.again);
-    this.again = setTimeout(() => this.send(), seconds * 1000);
+    this.rhythm.lost(why === 'out' || why === 'another');
     return false;
   }
 
   reach({ version }) {
     this.lost = null;
-    this.failures = 0;
+    this.rhythm.reached();
     this.contact = Date.now();
     this.base.version = version;
   }

@@ -7,24 +7,16 @@
 // What the server says of the claim is told by `hoego:claim` on the document (claim.js). Others ask to save now by `hoego:flush` on the form or the
 // document (detail.waitFor takes the promise), learn by `hoego:saved` on the form, and end it all by `hoego:forget` on the document.
 
-const PAUSE = 1000; // ms without typing after which it is saved
-const LATEST = 10_000; // ms of typing without a pause after which it is saved all the same
-const SOON = 200; // ms until it is kept in the browser
-const PATIENCE = 20_000; // ms for an answer
-const AGAIN = [2, 4, 8, 15, 30, 60]; // s between tries while the server cannot be reached
-const SIGNED_OUT = 30; // s between looks whether somebody signed in again
-const BY_KEEPALIVE = 60_000; // bytes that browsers send on after a page is gone
-
 export async function bind([form], addresses) {
-  const [{ Keeping }, { Telling }] = await Promise.all([import(addresses.keepingJs), import(addresses.tellingJs)]);
-  new Draft(form, new Keeping(form.dataset, asRecord), new Telling(form)).begin();
+  const [{ Keeping }, { Telling }, saving] = await Promise.all([import(addresses.keepingJs), import(addresses.tellingJs), import(addresses.rhythmJs)]);
+  new Draft(form, new Keeping(form.dataset, asRecord), new Telling(form), saving).begin();
 }
 
 class Draft {
-  constructor(form, keeping, telling) {
-    Object.assign(this, { form, keeping, telling, field: form.elements.text, address: form.dataset.draft });
+  constructor(form, keeping, telling, { Rhythm, ask, BY_KEEPALIVE }) {
+    Object.assign(this, { form, keeping, telling, ask, field: form.elements.text, address: form.dataset.draft, sentOn: BY_KEEPALIVE });
     this.saved = form.dataset.unsaved === 'yes' ? null : this.field.value;
-    this.failures = 0;
+    this.rhythm = new Rhythm({ keep: () => this.keep(), send: () => this.send() });
   }
 
   begin() {
@@ -50,15 +42,11 @@ class Draft {
   changed() {
     if (this.isDone) return;
     this.form.dataset.unsaved = this.isSaved ? 'no' : 'yes';
-    this.keeper ??= setTimeout(() => this.keep(), SOON);
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.send(), PAUSE);
-    this.latest ??= setTimeout(() => this.send(), LATEST);
+    this.rhythm.typed();
   }
 
   keep() {
-    clearTimeout(this.keeper);
-    this.keeper = null;
+    this.rhythm.keeping();
     if (this.isDone) return false;
     this.form.dataset.unsaved = this.isSaved ? 'no' : 'yes';
     if (this.isSaved) this.keeping.remove();
@@ -80,10 +68,7 @@ class Draft {
 
   // Gives whether what stands in the field is saved.
   async send(more = {}) {
-    clearTimeout(this.pause);
-    clearTimeout(this.latest);
-    clearTimeout(this.again);
-    this.latest = null;
+    this.rhythm.sending();
     if (this.sending) await this.sending.catch(() => {});
     if (this.isDone || this.isSaved) return true;
     if (this.conflict || this.field.value === this.refused) return false;
@@ -121,23 +106,13 @@ class Draft {
   post(text, more) {
     const body = new URLSearchParams({ text, version: this.form.elements.version.value, once: this.form.elements.once.value, ...more });
     return this.ask(this.address, {
-      method: 'POST', body, keepalive: String(body).length < BY_KEEPALIVE, headers: { 'X-CSRFToken': this.form.elements.csrf_token.value },
+      method: 'POST', body, keepalive: String(body).length < this.sentOn, headers: { 'X-CSRFToken': this.form.elements.csrf_token.value },
     });
-  }
-
-  async ask(address, options) {
-    const ending = new AbortController();
-    const timer = setTimeout(() => ending.abort(), PATIENCE);
-    try {
-      return await fetch(address, { redirect: 'manual', cache: 'no-store', signal: ending.signal, ...options, headers: { Accept: 'application/json', ...options?.headers } });
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   take(text, { version, saved, claim }) {
     this.lost = null;
-    this.failures = 0;
+    this.rhythm.reached();
     this.doubtful = null;
     this.refused = null;
     this.saved = text;
@@ -214,9 +189,7 @@ class Draft {
     this.lost = why;
     this.keep();
     this.telling.say(this.isKept ? why : 'nowhere');
-    const seconds = why === 'kept' ? AGAIN[Math.min(this.failures, AGAIN.length - 1)] : SIGNED_OUT;
-    this.failures += 1;
-    this.again = setTimeout(() => this.send(), seconds * 1000);
+    this.rhythm.lost(why !== 'kept');
     return false;
   }
 
