@@ -1,4 +1,4 @@
-"""Who is writing an answer, for the page of somebody who answers for the cohort."""
+"""Who is writing an answer, as a page says it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class ClaimTold:
 
 
 def claim_told(question: Question, member: Membership, when: When) -> ClaimTold:
-    """As `member` sees it, who answers for the cohort; one statement where somebody else holds it and was not loaded."""
+    """As `member` sees it; one statement where somebody else holds it and was not loaded."""
     if question.is_claimed_by(member, when.now):
         assert question.claimed_until is not None
         words = _("You are writing · %(left)s left", left=when.left(question.claimed_until))

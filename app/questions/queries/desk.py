@@ -68,10 +68,6 @@ class Desk:
     query: str  # what was looked for among the others, "" where nothing was
     found: list[Similar]
 
-    @property
-    def last_reply(self) -> int:
-        return max((reply.id for reply in self.replies), default=0)
-
 
 def found_with_beside(question_id: int, member: Membership) -> Row[Any]:
     """The question as `thread.shown_or_404` finds it, and what lies beside it, in one statement; or 404."""

@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.current import current_member
 from app.questions.forms import OwnAnswerForm, ReopeningForm, ReplyForm, reply_form_for
 from app.questions.models import Question, Reply, SavedElsewhere
+from app.questions.queries.claim import claim_told
 from app.questions.queries.desk import Kept, draft_of
 from app.questions.queries.thread import thread_of
 from app.questions.quoting import added, quoted
 from app.questions.views.posting import tell
 from app.web import clock
+from app.web.templates import speaker
 
 
 def question_page(
@@ -31,7 +33,7 @@ def question_page(
     found_out = question.may_be_found_out_by(current_member)
     own = own_answer or (OwnAnswerForm(formdata=None, own_answer=question.own_answer) if found_out else None)
     page = render_template("questions/show.html", thread=thread, question=question, reopening_form=once_more, reply_form=form, between=between,
-                           elsewhere=elsewhere, is_back=reply is not None, own_answer_form=own)
+                           elsewhere=elsewhere, is_back=reply is not None, own_answer_form=own, claim=claim_told(question, current_member, speaker()))
     return page, 409 if between or elsewhere else 422 if reply or reopening or own_answer else 200
 
 
