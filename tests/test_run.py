@@ -1,11 +1,13 @@
 """`make run`, after its set-up: starts on an empty place, answers, keeps mail, and stops in order."""
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
 import smtplib
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -59,6 +61,16 @@ def test_it_starts_answers_and_stops_in_order(start: Start, port: int, tmp_path:
     assert running.wait(LONG_ENOUGH) == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=1)
+
+
+def test_an_empty_place_gets_the_demo_cohort_that_the_greeting_names(start: Start, port: int, tmp_path: Path) -> None:
+    said = _read_until(start(port), "Ctrl-C")
+
+    with contextlib.closing(sqlite3.connect(tmp_path / "instance" / "hoego.sqlite")) as kept:
+        addresses = {address for (address,) in kept.execute("SELECT address FROM accounts")}
+    named = set(re.findall(r"\S+@demo\.example", said))
+    assert len(named) == 5
+    assert named <= addresses
 
 
 def test_a_taken_port_is_said_in_a_sentence(start: Start, port: int) -> None:

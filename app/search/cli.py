@@ -16,4 +16,5 @@ def rebuild(if_needed: bool) -> None:
     from app.search import rebuilding
 
     written = rebuilding.rebuild(only_if_needed=if_needed)
-    click.echo(f"{written:,} entries were written.")
+    if written or not if_needed:
+        click.echo(f"{written:,} entries were written.")
