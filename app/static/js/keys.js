@@ -71,8 +71,9 @@ function letterOf(event) {
   return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : '';
 }
 
+// Letters mean nothing to a box that is ticked; the one in the sheet of keys has the focus for a moment after the sheet is closed.
 function isTyping(target) {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return target instanceof Element && target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 }
 
 function isOff() {
