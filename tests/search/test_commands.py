@@ -78,4 +78,4 @@ def test_the_index_is_rebuilt(run, camper):
     db.session.commit()
 
     assert "1 entries" in run("search", "rebuild").output
-    assert "0 entries" in run("search", "rebuild", "--if-needed").output
+    assert run("search", "rebuild", "--if-needed").output == ""  # `make run` says nothing of what there was not to do
