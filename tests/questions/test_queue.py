@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from app.extensions import db
 from app.questions.models import CLAIM_LASTS
+from app.questions.queries.figures import Figures, figures_of
 from app.web import clock
 from app.web.pages import A_PAGE
 from tests import factories
@@ -114,6 +116,20 @@ def test_this_week_is_told_in_figures(as_mentor, camper, mentor, the_clock):
 
     for words, number in (("받은 질문", "2"), ("답한 질문", "1"), ("답변까지 (중앙값)", "5시간 20분")):
         assert f'<dt>{words}</dt><dd class="push">{number}</dd>' in page
+
+
+def test_what_was_closed_is_owed_no_answer_and_is_in_no_figure(as_mentor, camper, peer, mentor, the_clock):
+    answered, original, same, taken_back = (factories.question(words, camper) for words in ("첫째", "둘째", "셋째", "넷째"))
+    last_week = factories.question("지난주", camper, at=clock.now() - timedelta(days=9))
+    the_clock.move(hours=5)
+    factories.reply(answered, mentor)
+    factories.reply(last_week, mentor)
+    same.close_as_duplicate(original, mentor, clock.now())
+    taken_back.withdraw(camper, clock.now())
+    last_week.reopen(camper, "아직 모르겠어요", clock.now())
+    db.session.commit()
+
+    assert figures_of(camper.cohort, clock.now().date() - timedelta(days=4)) == Figures(asked=2, answered=1, median=timedelta(hours=5))
 
 
 def test_taking_one_leads_to_its_page_where_the_answer_is_written(as_mentor, question):

@@ -17,8 +17,9 @@ from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.questions.models import MeToo, Question, QuestionEvent, QuestionVersion, Reply, TakenBack
+from app.questions.queries.counts import COUNTED_AT_MOST
 from app.questions.queries.readers import Kind, values_of
-from app.questions.queries.waiting import COUNTED_AT_MOST, usual_wait
+from app.questions.queries.waiting import usual_wait
 from app.questions.sources import Source, source_of
 from app.web.finding import LARGEST_ID, get_or_404, lock_or_404
 from app.web.times import A_DAY

@@ -1,12 +1,10 @@
-"""The mentors' queue: what waits, the longest first, who is writing, and what this week was like."""
+"""The mentors' queue: what waits, the longest first, and who is writing."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
-from statistics import median_low
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -14,11 +12,9 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account
-from app.cohorts.models import Cohort, Membership, Team, Week
-from app.extensions import db
+from app.cohorts.models import Membership, Team, Week
 from app.questions.filters import Filters
 from app.questions.models import Question
-from app.questions.queries.counts import COUNTED_AT_MOST
 from app.questions.queries.tags import tags_of
 from app.questions.queries.walks import place_of, shape_of, values_of, walk
 from app.questions.words import Words
@@ -51,15 +47,6 @@ class Queued:
 class Queue:
     questions: list[Queued]
     after: str | None
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The questions asked in one week: how many, how many of them are answered, and how long half of those waited at most."""
-
-    asked: int
-    answered: int
-    median: timedelta | None
 
 
 def queue_for(member: Membership, filters: Filters, when: When) -> Queue:
@@ -99,16 +86,6 @@ class _Telling:
             handed="" if not row.handed_to_id else self.for_me if row.handed_to_id == self.member.id else self.for_another % {"name": row.handed},
             seen=self.seen % {"name": row.seen} if row.seen and not held else "",
         )
-
-
-def figures_of(cohort: Cohort, since: date, now: datetime) -> Figures:
-    """Of what was asked since the beginning of the day `since`; up to COUNTED_AT_MOST questions, the latest."""
-    start = datetime.combine(since, time(), ZoneInfo(cohort.timezone))
-    rows = db.session.execute(
-        select(Question.asked_at, Question.answered_at).where(Question.cohort_id == cohort.id, Question.asked_at >= start)
-        .order_by(Question.asked_at.desc()).limit(COUNTED_AT_MOST)).all()
-    waits = [answered - asked for asked, answered in rows if asked and answered]
-    return Figures(len(rows), len(waits), median_low(waits) if waits else None)
 
 
 def usual_wait(cohort_id: int, now: datetime) -> Select[datetime, datetime]:

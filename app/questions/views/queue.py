@@ -12,8 +12,9 @@ from app.questions import remembered
 from app.questions.filters import EVERYTHING, Filters
 from app.questions.queries.choices import choices_for
 from app.questions.queries.counts import counts_for
+from app.questions.queries.figures import figures_of
 from app.questions.queries.queue_news import ROWS_AT_MOST, newer_than, news_for
-from app.questions.queries.waiting import figures_of, queue_for
+from app.questions.queries.waiting import queue_for
 from app.web import clock
 from app.web.finding import LARGEST_ID
 from app.web.live import news as news_answer
@@ -34,7 +35,7 @@ def index(cohort: str) -> ResponseReturnValue:
     choices = choices_for(current_member, teams=True)
     this_week = dict(choices.weeks)[current_number(current_member.cohort, now)]
     return render_template("queue/index.html", queue=queue_for(current_member, filters, speaker()), filters=filters, choices=choices,
-                           counts=counts_for(current_member, now, filters), figures=figures_of(current_member.cohort, this_week, now),
+                           counts=counts_for(current_member, now, filters), figures=figures_of(current_member.cohort, this_week),
                            root=url_for("questions.index"), here=_here(), since=now.timestamp(), newer=newer_than(filters, now))
 
 
