@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Membership, Week
 from app.extensions import db
-from app.questions.models import Question, Reply
+from app.questions.models import Question, Reply, kept_tags, tag_names
 from app.web import markdown
 from app.web.forms import A_TEXT, tidy
 
@@ -62,13 +62,13 @@ def load(lines: Iterable[str], cohort: Cohort, now: datetime) -> tuple[int, int]
 
 
 def _add(earlier: list[Earlier], cohort: Cohort, nobody: Membership, weeks: dict[int, int], at: datetime) -> None:
-    questions = []
+    questions, kept_as = [], kept_tags(cohort.id, (name for one in earlier for name in tag_names(one.tags)))
     for one in earlier:
         question = Question(cohort_id=cohort.id, author_id=nobody.id, week_id=weeks[one.week or 1], once=one.once, tags=[], me_too_count=0,
                             reply_count=1 if one.answer else 0, asks_mentors=False, without_name=False, audience="cohort",
                             filed_at=at, asked_at=at, listed_at=at)
         question.write(one.text)
-        question.tag(one.tags)
+        question.tag(one.tags, kept_as)
         question.answered_at = at if one.answer else None
         questions.append(question)
     db.session.add_all(questions)

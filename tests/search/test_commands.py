@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from sqlalchemy import func, select
 
 from app.cohorts.models import Cohort
 from app.extensions import db
-from app.questions.models import Question, Reply
+from app.questions.models import Question, Reply, make_it
+from app.web import clock
 from tests import factories
 
 LINES = [
@@ -54,6 +56,27 @@ def test_loaded_questions_wait_for_nobody(run, as_mentor, as_peer):
     assert "torch.gather" in page
     question_id = db.session.scalar(select(Question.id).where(Question.answered_at.is_not(None)))
     assert "index가 가리키는" in as_peer.get(f"/c/ai-7/questions/{question_id}").text
+
+
+@pytest.mark.parametrize("query", ["?tag=pytorch", "?tag=pytorch&week=3", "?tag=pytorch&state=answered", "?tag=파이토치"])
+def test_loaded_questions_are_found_by_their_tags(query, run, as_peer, staff):
+    run("questions", "load", "-", "--cohort", "ai-7", given=lines([{"text": "먼저 온 질문", "tags": ["파이토치"]}]))
+    make_it("pytorch", "파이토치", staff, clock.now())
+    db.session.commit()
+    run("questions", "load", "-", "--cohort", "ai-7", given=lines([*LINES, {"text": "옛 이름으로 온 질문", "tags": "파이토치, tensor", "week": 3, "answer": "네"}]))
+    page = as_peer.get(f"/c/ai-7/questions/{query}").text
+
+    assert "torch.gather" in page and "옛 이름으로 온 질문" in page
+    assert "도커" not in page
+    assert re.search(r"<option( selected)?>pytorch</option>", page)
+    assert "#pytorch" in as_peer.get("/c/ai-7/tags/").text
+
+
+def test_loading_asks_for_tags_that_became_others_once(run, statements):
+    given = lines({"text": f"질문 {number}", "tags": [f"tag-{number}"]} for number in range(50))
+    with statements() as ran:
+        assert run("questions", "load", "-", "--cohort", "ai-7", given=given).exit_code == 0
+    assert sum("tag_aliases" in statement for statement in ran) == 1
 
 
 @pytest.mark.parametrize(("bad", "said"), [
