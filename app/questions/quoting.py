@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.cohorts.models import Membership
 from app.questions.models import Question, Reply
 
 LINES_AT_MOST = 30
@@ -16,26 +15,29 @@ MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>])")
 FENCE = re.compile(r"\s*(```+|~~~+)")
 
 
-def source_line(question: Question, reply: Reply | None, member: Membership) -> str:
-    """Whose words they are, with the way to them, as `member` may know it: what has no name leads to the question alone."""
+def source_line(question: Question, reply: Reply | None) -> str:
+    """Whose words they are, with the way to them; what has no name leads to the question alone.
+
+    Whoever cites writes for everybody who reads the question, so it names nobody whom not all of them may know.
+    """
     show = url_for("questions.show", question_id=question.id)
     if reply is None:
         return f"**[{_('The question')}]({show})**"
-    if question.hides_author_of(reply, member):
+    if question.hides(reply.author):
         return f"**[{_('The asker')}]({show})**"
     name = MEANS_SOMETHING.sub(r"\\\1", reply.author.name)
     return f"**[{name}]({show}#reply-{reply.id})**"
 
 
-def quoted(question: Question, replies: Sequence[Reply], place: str, member: Membership) -> str:
+def quoted(question: Question, replies: Sequence[Reply], place: str) -> str:
     """The words at that place in the thread ("0" is the question, "1" the first reply) as a quote; "" where nothing stands there."""
     if place == "0":
-        return _quote(question.text, source_line(question, None, member)) if question.text else ""
+        return _quote(question.text, source_line(question, None)) if question.text else ""
     number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else 0
     if not 0 < number <= len(replies) or replies[number - 1].is_withdrawn:
         return ""
     reply = replies[number - 1]
-    return _quote(reply.text, source_line(question, reply, member))
+    return _quote(reply.text, source_line(question, reply))
 
 
 def added(text: str, quote: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.cohorts.models import Membership
 from app.extensions import db
-from app.questions.models import Question
+from app.questions.models import Question, Reply
 from app.web import clock
 from tests import factories
+from tests.access.pages import tree
 from tests.people import Person
 
 # Nothing else on a page is like these, so whatever of them is found there has been told.
@@ -85,10 +87,6 @@ def test_campers_read_the_day_and_no_minute_of_what_the_asker_did(reader, asked,
 
 @pytest.mark.parametrize("reader", ["as_teammate", "as_other"])
 def test_a_reply_of_the_asker_has_no_name_no_role_no_face_and_no_number_for_campers(reader, asked, asker, request):
-    from sqlalchemy import select
-
-    from app.questions.models import Reply
-
     person: Person = request.getfixturevalue(reader)
     own = db.session.scalars(select(Reply.id).where(Reply.author_id == asker.id)).all()
     others = db.session.scalars(select(Reply.id).where(Reply.author_id != asker.id)).all()
@@ -117,6 +115,22 @@ def test_the_asker_reads_that_their_name_is_not_shown(app, asked, asker):
     page = Person(app, asker.account).get(f"/c/ai-7/questions/{asked.id}").text
 
     assert "캠퍼에게는 이름이 보이지 않아요" in page
+
+
+@pytest.mark.parametrize("who", ["the asker", "mentor", "staff"])
+def test_whoever_cites_the_asker_names_nobody(app, who, asked, asker, mentor, staff):
+    """Those who know the name write for everybody: what they cite goes into a reply that campers read."""
+    person = Person(app, {"the asker": asker, "mentor": mentor, "staff": staff}[who].account)
+    place = f"/c/ai-7/questions/{asked.id}"
+    numbers = db.session.scalars(select(Reply.id).where(Reply.author_id == asker.id)).all()
+
+    cited = "".join(form.text for number in range(7) for form in tree(person.get(f"{place}?quote={number}").text).all("textarea", name="text"))
+    sources = [each.attributes["data-source"] for each in tree(person.get(place).text).walk() if "data-source" in each.attributes]
+
+    assert "코드를 읽는 속도요" in cited
+    assert len(sources) > 5
+    for told in (cited, *sources):
+        assert [secret for secret in (NAME, *(f"reply-{number}" for number in numbers)) if secret in told] == []
 
 
 def test_in_lists_it_stands_at_the_beginning_of_its_day(app, cohort, as_other, the_clock):

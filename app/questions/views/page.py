@@ -41,5 +41,5 @@ def _begun(question: Question, replies: Sequence[Reply]) -> ReplyForm:
     """With what its reader was writing, and under it what they chose to cite."""
     may_write = question.may_be_replied_to_by(current_member) and not current_member.cohort.is_archived
     kept = draft_of(question.id, current_member) if may_write else Kept()
-    quote = quoted(question, replies, request.args.get("quote", ""), current_member) if may_write else ""
+    quote = quoted(question, replies, request.args.get("quote", "")) if may_write else ""
     return reply_form_for(question, current_member)(formdata=None, text=added(kept.text, quote), version=str(kept.version))
