@@ -95,6 +95,22 @@ def test_cited_by_hand_and_by_key_and_linked_to(open_for: OpenFor, asked, mentor
     assert page.url.endswith(page.locator(":target").get_attribute("id") or "-")
 
 
+def test_cited_at_the_desk_too(open_for: OpenFor, asked, mentor):
+    place = f"/c/ai-7/questions/{asked.id}"
+    page = open_for(mentor)
+    page.goto(f"{place}/answer")
+    page.wait_for_load_state("networkidle")
+    field = page.locator("[data-quote-into]")
+    selected(page, "인용할 부분")
+    page.get_by_role("button", name="인용 q").click()
+    expect(field).to_have_value(f"> **[질문]({place})**\n>\n> 인용할 부분\n\n")
+
+    page.evaluate("document.getSelection().removeAllRanges()")
+    page.get_by_role("link", name="인용 질문").click()
+    expect(field).to_have_value(re.compile(r"> 왜 느린가요\?\n>\n> 첫 문단이에요\. 인용할 부분이 여기 있어요\."))
+    expect(field).not_to_have_value(re.compile("배치를 줄여"))
+
+
 def test_on_a_phone_nothing_runs_over(open_for: OpenFor, asked, camper, staff):
     asked.edit(camper, BODY + "\n\n더 적었어요", clock.now())
     db.session.commit()
