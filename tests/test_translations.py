@@ -52,6 +52,12 @@ def test_korean_is_korean(korean):
     assert set(same) <= {"Hoego", "Markdown"}
 
 
+@pytest.mark.parametrize("other", ["답글", "답장", "물어본 사람", ")s님"])
+def test_a_thing_has_one_name(other, korean):
+    """A reply is 답변 everywhere, who asked is 질문한 사람, and a name stands apart from its 님."""
+    assert [message.id for message in korean if any(other in text for text in _strings(message))] == []
+
+
 def _strings(message: Message | None) -> tuple[str, ...]:
     if message is None:
         return ("",)
