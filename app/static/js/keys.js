@@ -1,6 +1,10 @@
-// Keys for those who like them: g and a letter goes to a place that has data-key, ? shows the keys of this page,
-// c opens the place to note something down, and in the queue takes the question that has the focus; j and k walk over the rows of a list with data-keys (Enter opens what has the focus, as always). Nothing happens while one types,
-// and all of them can be turned off, for those who speak to their computer.
+// Keys for those who like them. Nothing happens while one types, and all of them can be turned off, for those who speak to their computer.
+//
+//   g and a letter    goes to the place that has it as data-key
+//   j, k              walk over the rows of a list with data-keys (Enter opens what has the focus, as always)
+//   c                 opens the place to note something down; in the queue takes the question that has the focus
+//   n                 goes on to the next question after an answer
+//   ?                 shows the keys of this page
 
 const PAUSE = 1500; // ms that the letter after g may take
 const OFF = 'hoego-keys-off';
