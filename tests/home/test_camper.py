@@ -68,6 +68,16 @@ def test_a_filed_review_leaves_nothing_to_do(as_camper, camper):
     assert 'class="btn go"' not in page
 
 
+def test_every_question_of_ones_own_that_waits_is_counted(as_camper, camper, peer, mentor):
+    factories.review(camper, number=8, questions=(QuestionRow("지난주"),), at=now - timedelta(days=8))
+    factories.review(camper, questions=(QuestionRow("이번 주"), QuestionRow("답이 있는 것", own_answer="답")))
+    factories.question("따로 물은 것", camper)
+    factories.reply(factories.question("답을 받은 것", camper), mentor)
+    factories.question("다른 사람의 것", peer)
+
+    assert "3 questions wait for an answer" in main(as_camper)
+
+
 def test_a_review_filed_late_says_so_quietly(as_camper, camper):
     week = factories.week()
     factories.review(camper, at=week.due_at)

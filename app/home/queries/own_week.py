@@ -24,7 +24,7 @@ class OwnReview:
     saved_at: datetime
     filed_at: datetime | None
     noted: dict[str, int]  # of a draft
-    waiting_count: int
+    waiting_count: int  # of all that its author asked the mentors, in whichever review or on its own
     is_changed: bool = False  # filed, and changed since without being published
 
 
@@ -44,7 +44,8 @@ class OwnWeek:
 
 def of(member: Membership, number: int) -> OwnWeek:
     """The week of that number with the member's review; one statement."""
-    waiting = select(func.count()).where(Question.review_id == Review.id, Question.waiting_since.is_not(None)).correlate(Review).scalar_subquery()
+    waiting = (select(func.count()).where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.waiting_since.is_not(None))
+               .scalar_subquery())
     row = db.session.execute(
         select(Week, Review.id, Review.title, Review.closing, Review.audience, Review.saved_at, Review.filed_at, Draft.kept, waiting.label("waiting_count"))
         .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id)).outerjoin(Draft, Draft.review_id == Review.id)
