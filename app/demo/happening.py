@@ -12,6 +12,7 @@ from typing import Any
 
 from app.cohorts.models import Cohort, Membership, Week
 from app.comments.models import REACTIONS, Comment, Reaction
+from app.demo.desks import Desks
 from app.demo.endings import Endings
 from app.demo.material import Person, ReplyText, Thread, fitting, pool, threads
 from app.demo.storytelling import Story
@@ -64,6 +65,7 @@ class Happening:
         told = Story(self)
         told.plan()
         Endings(self).plan()
+        Desks(self, told.asked).plan()
         for week in self.cast.weeks:
             for camper in self.cast.campers:
                 if not told.tells(camper, week):

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from app.demo.happening import Happening
 
 
-
 class Story:
     def __init__(self, happening: Happening) -> None:
         self.play, self.cast, self.now = happening, happening.cast, happening.now
         self.told = {(review["author"], review["week"]): review for review in story()["team_review"]}
         self.told |= {(story()[str(number)]["author"], number): story()[str(number)] for number in (8, 9)}
+        self.asked: dict[str, Question] = {}  # by the key that the story gives them
 
     def plan(self) -> None:
         """Put what the story tells into the line of events."""
@@ -85,6 +85,7 @@ class Story:
         db.session.flush()
 
     def _plan_question(self, review: Review, question: Question, author: Membership, said: dict[str, Any], at: datetime) -> None:
+        self._remember(question, said)
         asked_at = at
         if hours := said.get("waiting_hours"):
             asked_at = self._ago(hours=hours)
@@ -131,6 +132,7 @@ class Story:
         question.tag(told["tags"])
         db.session.add(question)
         db.session.flush()
+        self._remember(question, told)
         question.ask(author.cohort, at)
         db.session.flush()
         self._plan_me_toos(question, told.get("me_too", 0), at)
@@ -144,6 +146,10 @@ class Story:
         others = [camper for camper in self.cast.campers if camper.id != question.author_id]
         for number, member in enumerate(self.play.chance.sample(others, count)):
             self.play.at(asked_at + timedelta(minutes=20 * (number + 1)), lambda at, member=member: question.me_too(member, at))
+
+    def _remember(self, question: Question, told: dict[str, Any]) -> None:
+        if key := told.get("key"):
+            self.asked[key] = question
 
     def _ago(self, hours: float) -> datetime:
         return self.now - timedelta(hours=hours)

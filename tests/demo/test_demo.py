@@ -13,7 +13,7 @@ from app.demo import building, bulk
 from app.demo.material import people, threads
 from app.extensions import db
 from app.notifications.models import Notice, Outgoing
-from app.questions.models import MeToo, Question, Reply
+from app.questions.models import MeToo, Question, Reply, ReplyDraft, Snippet
 from app.reviews.models import Review
 from app.web import clock
 from tests import factories
@@ -33,6 +33,10 @@ def test_it_is_a_cohort_as_promised(app):
     assert count(Question, Question.without_name) >= 30
     assert count(Question, Question.duplicate_of_id.is_not(None)) == count(Question, Question.audience == "me", Question.closed_at.is_not(None)) == 1
     assert count(Question, Question.handed_to_id.is_not(None)) == count(Reply, Reply.endorsed_at.is_not(None)) == 1
+    assert count(Snippet, Snippet.owner_id.is_(None)) == 2
+    assert count(Snippet, Snippet.owner_id.is_not(None)) == 3
+    assert Counter(db.session.scalars(select(Account.address).join(Membership).join(ReplyDraft, ReplyDraft.member_id == Membership.id))) == {
+        "mentor@demo.example": 2, "mentor2@demo.example": 1}
     assert count(Comment) >= 400
     assert count(CommentVersion) == 1
     assert count(Reaction) >= 400

@@ -28,5 +28,5 @@ story.toml
     9 is the half-written draft of week 9. earlier_question got a counter-question in week 7. kept_resource comes back on home. ending is
     a question that ends otherwise than by a mentor's answer: `then` what happens to it, by whom, and how long ago. team_review is the
     team's week 9. queue_question are others who wait for the mentors. reply_draft is what a mentor left half-written for the question
-    whose key it names.
+    whose key it names, snippet what its author says again and again, `for_all` what staff keep for all mentors.
 """
