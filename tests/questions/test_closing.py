@@ -38,6 +38,20 @@ def notices_of(member, kind):
     return db.session.scalars(select(Notice).where(Notice.member_id == member.id, Notice.kind == kind)).all()
 
 
+def test_whoever_answers_is_offered_the_next_question_and_the_asker_is_not(as_mentor, as_camper, question, original, peer, the_clock):
+    the_clock.move(minutes=1)
+    later = factories.question("그다음 질문", peer)
+    db.session.commit()
+    closed = as_mentor.post(at(question, "closing"), data={"original": str(original.id)})
+    page = as_mentor.get(closed.location).text
+    assert "같은 질문으로 닫았어요. 다음 질문:" in page
+    assert f'action="{at(original, "claim")}"' in page
+
+    mine = factories.question("한 번 더 물은 것", question.author)
+    closed = as_camper.post(at(mine, "closing"), data={"original": str(later.id)})
+    assert "다음 질문:" not in as_camper.get(closed.location).text
+
+
 @pytest.mark.parametrize("named", ["{id}", "http://localhost/c/ai-7/questions/{id}", "/c/ai-7/questions/{id}#reply-3", " questions/{id} "])
 def test_a_mentor_closes_it_as_the_same_as_another_named_by_number_or_address(as_mentor, as_camper, question, original, camper, named):
     assert as_mentor.post(at(question, "closing"), data={"original": named.format(id=original.id)}).status_code == 303

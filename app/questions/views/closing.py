@@ -5,12 +5,14 @@ import re
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.cohorts.current import current_member
 from app.extensions import db
 from app.questions.models import NotInSight, NotTheSame, OfAnotherCohort, OthersPointHere
 from app.questions.queries.thread import lock_together, locked_or_404
 from app.questions.views.blueprint import bp
+from app.questions.views.posting import offer_next
 from app.web import clock
 from app.web.back import way_back
 from app.web.finding import LARGEST_ID
@@ -24,14 +26,17 @@ def closing(cohort: str, question_id: int) -> ResponseReturnValue:
     slug, original_id = named(request.form.get("original", ""))
     found = lock_together({question_id, original_id}, current_member)
     question = locked_or_404(question_id, current_member)
+    now = clock.now()
     try:
         if slug not in ("", current_member.cohort.slug):
             raise OfAnotherCohort
         if original_id not in found:
             raise NotInSight
-        question.close_as_duplicate(found[original_id], current_member, clock.now())
+        question.close_as_duplicate(found[original_id], current_member, now)
     except (NotTheSame, OthersPointHere) as refusal:
         return render_template("questions/same.html", question=question, query="", found=[], fault=refusal.sentence()), refusal.status
+    db.session.flush()
+    offer_next(question, _("Closed as the same. Next:"), now)
     db.session.commit()
     return redirect(way_back(current_member.cohort.slug, url_for("questions.show", question_id=question.id)), 303)
 

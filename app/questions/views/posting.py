@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
@@ -25,11 +26,18 @@ def post(question: Question, form: ReplyForm) -> Response:
     now = clock.now()
     reply = question.reply(current_member, form.text.data or "", now, asks_back=form.asks_back, once=form.once.data)
     ReplyDraft.forget(question.id, current_member)
-    following = next_for(current_member, now) if current_member.guides and not question.is_by(current_member) else None
+    db.session.flush()
+    offer_next(question, _("Posted. Next:"), now)
     db.session.commit()
-    if following:
-        flash({"id": following.id, "headline": following.headline, "waiting": speaker().waiting(following.waiting_since)}, "next")  # type: ignore[arg-type]
     return redirect(url_for("questions.show", question_id=reply.question_id, _anchor=f"reply-{reply.id}"), 303)
+
+
+def offer_next(question: Question, said: str, now: datetime) -> None:
+    """To whoever answers for the cohort and is done with somebody's `question`, on the page that comes; `said` leads over to it."""
+    following = next_for(current_member, now) if current_member.guides and not question.is_by(current_member) else None
+    if following:
+        told = {"id": following.id, "headline": following.headline, "waiting": speaker().waiting(following.waiting_since), "said": said}
+        flash(told, "next")  # type: ignore[arg-type]
 
 
 def tell(form: ReplyForm, question: Question, replies: Sequence[Reply]) -> None:

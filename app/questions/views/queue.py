@@ -10,6 +10,7 @@ from app.cohorts.calendar import current_number
 from app.cohorts.current import current_member, mentors_only
 from app.questions import remembered
 from app.questions.filters import EVERYTHING, Filters
+from app.questions.queries.begun import begun_by
 from app.questions.queries.choices import choices_for
 from app.questions.queries.counts import counts_for
 from app.questions.queries.figures import figures_of
@@ -36,7 +37,7 @@ def index(cohort: str) -> ResponseReturnValue:
     this_week = dict(choices.weeks)[current_number(current_member.cohort, now)]
     return render_template("queue/index.html", queue=queue_for(current_member, filters, speaker()), filters=filters, choices=choices,
                            counts=counts_for(current_member, now, filters), figures=figures_of(current_member.cohort, this_week),
-                           root=url_for("questions.index"), here=_here(), since=now.timestamp(), newer=newer_than(filters, now))
+                           begun=begun_by(current_member), root=url_for("questions.index"), here=_here(), since=now.timestamp(), newer=newer_than(filters, now))
 
 
 @bp.get("/news")

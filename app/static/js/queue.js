@@ -78,12 +78,14 @@ class Waiting {
 function mark(row, stand, words) {
   if (!stand) return;
   const form = row.querySelector('[data-claim]');
+  const same = row.querySelector('[data-same]');
   const key = `${stand.state} ${stand.words ?? ''} ${stand.until ?? ''}`;
   if (row.dataset.told === key) return;
   const hadFocus = row.querySelector('[data-stand]').contains(document.activeElement);
   row.dataset.told = key;
   row.classList.toggle('over', stand.state === 'over');
   if (form) form.hidden = stand.state !== 'free';
+  if (same) same.hidden = stand.state === 'held' || stand.state === 'over';
   tell(row.querySelector('[data-stand]'), stand, words);
   if (hadFocus && !document.activeElement?.checkVisibility?.()) row.querySelector('a').focus({ preventScroll: true });
 }
