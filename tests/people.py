@@ -40,11 +40,11 @@ class Person:
             db.session.commit()  # the test itself holds no lock while the request runs, and sees what it did
         response = contextvars.Context().run(self.client.open, address, method=method, **more)
         if db.session.registry.has():
-            _forget_columns()
+            forget_columns()
         return response
 
 
-def _forget_columns() -> None:
+def forget_columns() -> None:
     """The test sees what the request wrote; relationships that it has loaded stay loaded (they would not load by themselves)."""
     for thing in db.session:
         db.session.expire(thing, [attribute.key for attribute in inspect(thing).mapper.column_attrs])

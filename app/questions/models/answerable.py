@@ -32,6 +32,11 @@ class Answerable(Editable, Seeable):
         """Whether `member` can say what answered it for them: the asker, at once or any time later."""
         return self.is_filed and not self.is_closed and self.is_by(member)
 
+    def is_settled_by(self, reply: Reply) -> bool:
+        """Whether that reply answers it: a mentor's unless it asks back, anybody's that was chosen. What its asker says by the way does not, whoever
+        they are in the cohort."""
+        return reply.accepted_at is not None or (reply.answers and reply.author_id != self.author_id)
+
     def reply(self, author: Membership, text: str, now: datetime, *, asks_back: bool = False, once: str | None = None) -> Reply:
         """Add a reply by `author`; a mentor's answers the question unless it asks back. Sent twice, it is there once.
 
@@ -50,7 +55,7 @@ class Answerable(Editable, Seeable):
             self._let_go()
         db.session.flush()
         note_uses("reply", reply.id, [text], author)
-        answered = self.is_open and reply.answers and not self.is_by(author)
+        answered = self.is_open and self.is_settled_by(reply)
         if answered:
             self._become_answered(now)
             self._note(author.id, "answered", now, reply_id=reply.id)

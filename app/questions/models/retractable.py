@@ -29,7 +29,7 @@ class Retractable(Answerable):
             raise NotYours
         if reply.is_withdrawn:
             return
-        settled = reply.answers and not self.is_open and not self.is_closed
+        settled = self.is_settled_by(reply) and not self.is_open and not self.is_closed
         reply.lose_words(now)
         self.reply_count = type(self).reply_count - 1
         db.session.execute(delete(ReplyVersion).where(ReplyVersion.reply_id == reply.id).execution_options(synchronize_session=False))
@@ -47,6 +47,6 @@ class Retractable(Answerable):
 
     def tell_of_edit(self, reply: Reply, by: Membership, now: datetime) -> None:
         """What answers the question says something else now: its asker is told, of each reply once a day at most."""
-        if reply.answers and not self.is_by(by):
+        if self.is_settled_by(reply) and not self.is_by(by):
             notify([self.author_id], "edited", cohort_id=self.cohort_id, source=f"edited:{reply.id}:{now:%Y-%m-%d}", address=self.path(reply),
                    about=self.headline, actor=by, now=now)

@@ -73,4 +73,4 @@ def _who_answered_after(question: Question, seen: str) -> str:
     if question.is_open or not (seen.isascii() and seen.isdigit() and len(seen) < 20 and int(seen) <= LARGEST_ID):
         return ""
     later = Reply.to([question.id]).where(Reply.id > int(seen), Reply.author_id != current_member.id)
-    return next((reply.author.name for reply in db.session.scalars(later).unique() if reply.answers), "")
+    return next((reply.author.name for reply in db.session.scalars(later).unique() if question.is_settled_by(reply)), "")
