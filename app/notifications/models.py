@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, or_, select, text, update
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, Update, or_, select, text, update
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -125,11 +125,20 @@ def read_all(member: Membership, now: datetime) -> None:
 
 def unsay(cohort_id: int, *, address: str, but: int, since: datetime) -> None:
     """What was told since then of the thing at `address` (or a place within it) is told without its words, save to the member `but`."""
-    here = select(Membership.id).where(Membership.cohort_id == cohort_id, Membership.id != but)
-    db.session.execute(
-        update(Notice).where(Notice.cohort_id == cohort_id, Notice.member_id.in_(here), Notice.at >= since,
-                             or_(Notice.address == address, Notice.address.startswith(f"{address}#", autoescape=True)))
-        .values(about="", excerpt="").execution_options(synchronize_session=False))
+    db.session.execute(_told_of(address, cohort_id, but, since).values(about="", excerpt=""))
+
+
+def unname(cohort_id: int, *, address: str, actor_id: int, since: datetime) -> None:
+    """What was told since then of the thing at `address` (or a place within it) no longer says that it was the member `actor_id` who did it."""
+    db.session.execute(_told_of(address, cohort_id, actor_id, since).where(Notice.actor_id == actor_id).values(actor_id=None))
+
+
+def _told_of(address: str, cohort_id: int, but: int, since: datetime) -> Update:
+    """What others than `but` were told."""
+    others = select(Membership.id).where(Membership.cohort_id == cohort_id, Membership.id != but)
+    within = or_(Notice.address == address, Notice.address.startswith(f"{address}#", autoescape=True))
+    return (update(Notice).where(Notice.cohort_id == cohort_id, Notice.member_id.in_(others), Notice.at >= since, within)
+            .execution_options(synchronize_session=False))
 
 
 def mail_link(purpose: str, params: dict[str, Any], now: datetime) -> None:

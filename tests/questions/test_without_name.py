@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.questions.models import Question, Reply
+from app.reviews.models import QuestionRow
 from app.web import clock
 from tests import factories
 from tests.access.pages import tree
@@ -131,6 +132,33 @@ def test_whoever_cites_the_asker_names_nobody(app, who, asked, asker, mentor, st
     assert len(sources) > 5
     for told in (cited, *sources):
         assert [secret for secret in (NAME, *(f"reply-{number}" for number in numbers)) if secret in told] == []
+
+
+def test_once_its_name_is_taken_off_what_was_told_of_it_names_nobody_any_more(as_peer, camper, peer):
+    review = factories.review(camper, questions=(QuestionRow("이름을 걸고 물어요", key="k1"),))
+    question = db.session.scalars(select(Question).where(Question.review_id == review.id)).one()
+    question.accept(question.reply(peer, "이렇게요", clock.now()), camper, clock.now())
+    assert camper.name[-2:] in notices_of(as_peer)
+
+    factories.published(review, camper, questions=(QuestionRow("이름을 걸고 물어요", key="k1", without_name=True),))
+
+    assert "이름을 걸고 물어요" in notices_of(as_peer)
+    assert camper.name[-2:] not in notices_of(as_peer)
+
+
+def test_a_notice_of_what_the_asker_did_tells_the_day_and_no_minute(as_peer, camper, peer, mentor, the_clock):
+    question = factories.question("이름 없이 물어요", camper, without_name=True)
+    question.accept(factories.reply(question, peer), camper, the_clock.move(minutes=17))
+    minute = f"{the_clock.at:%H:%M}"
+    the_clock.move(minutes=5)
+    factories.reply(factories.question("제 질문이에요", peer), mentor)
+
+    assert minute not in notices_of(as_peer)
+    assert f"{the_clock.at:%H:%M}" in notices_of(as_peer)
+
+
+def notices_of(person: Person) -> str:
+    return tree(person.get("/c/ai-7/notices/").text).all("ol")[0].said
 
 
 def test_in_lists_it_stands_at_the_beginning_of_its_day(app, cohort, as_other, the_clock):

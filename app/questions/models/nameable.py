@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.cohorts.audience import HasAudience
 from app.cohorts.models import Cohort, Membership
+from app.notifications.models import unname
 from app.questions.models.reply import Reply
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
@@ -29,6 +30,12 @@ class Nameable(HasAudience):
     without_name: Mapped[bool] = mapped_column(default=False)
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     listed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    def ask_with_name(self, is_told: bool) -> None:
+        """Whether the name is told, from now on; where it is taken off, what was told of the question before names its asker no more."""
+        if not is_told and not self.without_name and self.filed_at is not None:
+            unname(self.cohort_id, address=f"questions/{self.id}", actor_id=self.author_id, since=self.filed_at)
+        self.without_name = not is_told
 
     def shows_asker_to(self, member: Membership) -> bool:
         """Whether the member may know who asked: always, unless it was asked without a name; then the asker, mentors and staff."""

@@ -76,7 +76,8 @@ class Writable(HasAudience):
                                          me_too_count=0, reply_count=0)
             if question.is_withdrawn:
                 question.stand_again(now)
-            question.position, question.origin, question.without_name = position, row.origin, row.without_name
+            question.position, question.origin = position, row.origin
+            question.ask_with_name(not row.without_name)
             question.rewrite(row.text, row.own_answer, now)
             question.tag(row.tags, kept_as)
             if question.asks_mentors and not row.asks_mentors:
