@@ -49,6 +49,25 @@ def test_the_desk_is_for_those_who_answer(as_camper, as_peer, as_mentor, as_staf
     assert [person.get(desk(question)).status_code for person in (as_mentor, as_staff)] == [200, 200]
 
 
+def test_for_whom_it_is_meant_and_why_stands_with_the_question(as_mentor, as_another_mentor, mentor, another_mentor, staff, question, the_clock):
+    question.hand_to(mentor, staff, "먼저 온 말", clock.now())
+    question.hand_to(another_mentor, mentor, "서빙은 유진 님이 더 잘 알아요", clock.now())
+    for person, chip in ((as_another_mentor, "나에게 넘어온 질문"), (as_mentor, "최유진 님에게 넘긴 질문")):
+        page = person.get(desk(question)).text
+        assert chip in page
+        assert "박민서 님: “서빙은 유진 님이 더 잘 알아요”" in page
+        assert "먼저 온 말" not in page
+
+
+def test_a_question_of_the_same_review_is_told_once(as_mentor, camper):
+    factories.question("따로 물은 것", camper)
+    review = factories.review(camper, questions=(QuestionRow("이것"), QuestionRow("옆의 것")))
+    page = as_mentor.get(desk(review.questions[0])).text
+
+    assert page.count(f'href="/c/ai-7/questions/{review.questions[1].id}"') == 1
+    assert "따로 물은 것" in page
+
+
 def test_looking_at_the_desk_takes_nothing(as_mentor, question):
     as_mentor.get(desk(question))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from flask import abort
+from flask import abort, url_for
 from markupsafe import Markup
 from sqlalchemy import Label, Row, and_, bindparam, cast, or_, select
 from sqlalchemy import String as Words
@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
-from app.questions.models import Question, Reply, ReplyDraft, Snippet
+from app.questions.models import Question, QuestionEvent, Reply, ReplyDraft, Snippet
 from app.questions.models.waiting import state_of
 from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.similar import Similar, find_for, similar_for
@@ -25,6 +25,7 @@ from app.questions.sources import Surroundings, surroundings_of
 from app.web.gathered import gathered
 
 EARLIER_AT_MOST = 5
+EARLIER_LOOKED_AT = 20  # those of the review around it are shown with it
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,19 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Handed:
+    """Who said that it is meant for somebody, and why; the word may be ""."""
+
+    by: str
+    word: str
+
+
+@dataclass(frozen=True)
 class Desk:
     question: Question
     replies: Sequence[Reply]
     around: Surroundings | None
+    handed: Handed | None  # while it waits
     earlier: list[Earlier]
     similar: list[Similar]
     snippets: list[Shelved]
@@ -82,11 +92,15 @@ def desk_for(question: Question, member: Membership, query: str = "", beside: Ro
     replies = db.session.scalars(Reply.to([question.id])).unique().all()
     row = beside if beside is not None else db.session.execute(
         select(*_beside(Kind.of(member))), {**values_of(member), "question_id": question.id}).one()
-    earlier: list[Any] = sorted(row.earlier or [], key=lambda each: (each[0] or "", each[1]), reverse=True)[:EARLIER_AT_MOST]
+    around = surroundings_of(question, member)
+    beside_it = {each.href for each in around.questions} if around else set[str]()
+    earlier: list[Any] = sorted(row.earlier or [], key=lambda each: (each[0] or "", each[1]), reverse=True)
+    earlier = [each for each in earlier if url_for("questions.show", question_id=each[1]) not in beside_it][:EARLIER_AT_MOST]
     return Desk(
         question=question,
         replies=replies,
-        around=surroundings_of(question, member),
+        around=around,
+        handed=next((Handed(name, word) for word, name in row.handed or []), None) if question.handed_to_id else None,
         earlier=[Earlier(key, Markup(html), state_of(answered, closed, original)) for _at, key, html, answered, closed, original in earlier],  # noqa: S704
         similar=[] if query else similar_for(member, question.text, but=[question.id], answered_only=True),
         snippets=[Shelved(key, title, text, owner is None) for title, key, text, owner in sorted(row.snippets or [], key=lambda each: each[:2])],
@@ -111,14 +125,19 @@ def _beside(kind: Kind) -> tuple[Label[Any], ...]:
     asked = (select(Question.listed_at, Question.id, Question.headline_html, Question.answered_at, Question.closed_at, Question.duplicate_of_id)
              .where(Question.cohort_id == member.cohort_id, Question.author_id == asker_id, Question.id != bindparam("question_id"),
                     Question.readable_by(member), Question.listed_at.is_not(None))
-             .order_by(Question.listed_at.desc(), Question.id.desc()).limit(EARLIER_AT_MOST).subquery())
+             .order_by(Question.listed_at.desc(), Question.id.desc()).limit(EARLIER_LOOKED_AT).subquery())
     earlier = select(gathered(cast(asked.c.listed_at, Words), asked.c.id, asked.c.headline_html, cast(asked.c.answered_at, Words),
                               cast(asked.c.closed_at, Words), asked.c.duplicate_of_id))
     mine = or_(Snippet.owner_id == member.id, Snippet.owner_id.is_(None))
     snippets = select(gathered(Snippet.title, Snippet.id, Snippet.text, Snippet.owner_id)).where(Snippet.cohort_id == member.cohort_id, mine)
     guides = (select(gathered(other.id, Account.name)).select_from(other).join(Account, Account.id == other.account_id)
               .where(and_(other.cohort_id == member.cohort_id, other.ended_at.is_(None), other.role.in_(("mentor", "staff")))))
+    word = (select(QuestionEvent.word, Account.name).join(QuestionEvent.member).join(Membership.account)
+            .where(QuestionEvent.question_id == bindparam("question_id"), QuestionEvent.event == "handed")
+            .order_by(QuestionEvent.id.desc()).limit(1).subquery())
     drafts = ReplyDraft.question_id == bindparam("question_id"), ReplyDraft.member_id == member.id
-    parts = {"earlier": earlier, "snippets": snippets, "guides": guides, "draft": select(gathered(ReplyDraft.text, ReplyDraft.version)).where(*drafts),
-             "draft_saved_at": select(ReplyDraft.saved_at).where(*drafts)}
+    parts = {
+        "earlier": earlier, "snippets": snippets, "guides": guides, "handed": select(gathered(word.c.word, word.c.name)),
+        "draft": select(gathered(ReplyDraft.text, ReplyDraft.version)).where(*drafts), "draft_saved_at": select(ReplyDraft.saved_at).where(*drafts),
+    }
     return tuple(part.scalar_subquery().label(name) for name, part in parts.items())
