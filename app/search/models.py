@@ -8,7 +8,7 @@ from typing import Any, Self
 from sqlalchemy import DDL, ForeignKey, Index, Select, String, Text, UniqueConstraint, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cohorts.models import Membership
+from app.cohorts.models import Cohort, Membership
 from app.extensions import db
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
@@ -71,6 +71,7 @@ class GlossaryTerm(db.Model):
     def added(cls, spellings: Sequence[str], by: Membership, now: datetime) -> None:
         """Said twice it is there once."""
         said = ", ".join(spellings)
+        db.session.execute(select(Cohort.id).where(Cohort.id == by.cohort_id).with_for_update(key_share=True))  # of two presses one comes after
         if db.session.scalar(cls.of(by.cohort_id).where(cls.spellings == said).limit(1)) is None:
             db.session.add(cls(cohort_id=by.cohort_id, spellings=said, added_by_id=by.id, added_at=now))
 

@@ -143,7 +143,7 @@ questions.news:foreign-question              GET      303     404     404     40
 questions.own_answer                         POST     401     404     303     403     403     403     403     404     404     401   |    403     403     403
 questions.own_answer:foreign-question        POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.own_answer:repeated                POST     401     404     409     403     403     403     403     404     404     401   |    403     403     403
-questions.reopening                          POST     401     404     409     403     403     403     403     404     404     401   |    403     403     403
+questions.reopening                          POST     401     404     409     403     403     409     409     404     404     401   |    403     403     403
 questions.reopening:answered                 POST     401     404     303     403     403     403     403     404     404     401   |    403     403     403
 questions.reopening:foreign-question         POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.reopening:repeated                 POST     401     404     303     403     403     303     303     404     404     401   |    403     403     403

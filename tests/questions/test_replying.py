@@ -96,7 +96,7 @@ def test_other_campers_cannot_say_what_settled_it(in_any_state, who, request, me
 
 @pytest.mark.parametrize("who", ["peer", "other_team", "mentor", "staff"])
 def test_only_the_asker_can_reopen_it(in_any_state, who, request):
-    with pytest.raises(NotYours):
+    with pytest.raises((NotYours, NotAnswered)):
         in_any_state.reopen(request.getfixturevalue(who), "나는 아직 궁금해요", now())
 
 

@@ -34,7 +34,7 @@ TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "endorse": dict.fromkeys(STATES, ("NotYours", "NotYours", SAME, SAME)),
     "unendorse": dict.fromkeys(STATES, ("NotYours", "NotYours", SAME, SAME)),
     "reopen": {
-        "open": ("NotAnswered", "NotYours", "NotYours", "NotYours"), "answered": ("open", "NotYours", "NotYours", "NotYours"),
+        "open": ("NotAnswered", "NotYours", "NotAnswered", "NotAnswered"), "answered": ("open", "NotYours", "NotYours", "NotYours"),
         "duplicate": ("open", "NotYours", "open", "open"), "withdrawn": ("open", "NotYours", "NotYours", "NotYours")},
     "close": {
         "open": ("duplicate", "NotYours", "duplicate", "duplicate"),

@@ -23,7 +23,7 @@ class Reopenable(Retractable):
 
     def reopen(self, by: Membership, word: str, now: datetime) -> None:
         """It waits for the mentors again, from now, and everybody reads the word why. The question must be locked. Raises NotYours, NotAnswered."""
-        if self.is_open and self.is_by(by):
+        if self.is_open and (self.is_by(by) or by.guides):
             raise NotAnswered
         if not self.may_be_reopened_by(by):
             raise NotYours
