@@ -59,6 +59,18 @@ def test_for_whom_it_is_meant_and_why_stands_with_the_question(as_mentor, as_ano
         assert "먼저 온 말" not in page
 
 
+def test_what_is_still_wanted_stands_with_the_question_while_it_is_open(as_mentor, as_peer, mentor, camper, question):
+    factories.reply(question, mentor)
+    question.reopen(camper, "마지막 에폭에서 에러가 나요", clock.now())
+    question.ask_again(camper, "내일까지 알고 싶어요", camper.cohort, clock.now())
+    db.session.commit()
+    for page in (as_mentor.get(desk(question)).text, as_peer.get(f"/c/ai-7/questions/{question.id}").text):
+        assert "다시 물었어요: “내일까지 알고 싶어요”" in page
+    factories.reply(question, mentor)
+
+    assert "다시 물었어요: “" not in as_mentor.get(desk(question)).text
+
+
 def test_a_question_of_the_same_review_is_told_once(as_mentor, camper):
     factories.question("따로 물은 것", camper)
     review = factories.review(camper, questions=(QuestionRow("이것"), QuestionRow("옆의 것")))

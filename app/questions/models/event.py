@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 A_WORD = 500  # characters
 EVENTS = ("asked", "answered", "accepted", "unaccepted", "reopened", "again", "duplicate", "withdrawn", "edited", "endorsed", "unendorsed",
           "handed", "retracted")
+ASKED_AGAIN = ("reopened", "again")  # their word says what is still wanted
 
 
 class QuestionEvent(db.Model):

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import abort, url_for
 from markupsafe import Markup
-from sqlalchemy import Label, Row, and_, bindparam, cast, or_, select
+from sqlalchemy import Label, Row, Select, and_, bindparam, cast, or_, select
 from sqlalchemy import String as Words
 from sqlalchemy.orm import aliased
 
@@ -17,6 +17,7 @@ from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.questions.models import Question, QuestionEvent, Reply, ReplyDraft, Snippet
+from app.questions.models.event import ASKED_AGAIN
 from app.questions.models.waiting import state_of
 from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.similar import Similar, find_for, similar_for
@@ -70,6 +71,7 @@ class Desk:
     replies: Sequence[Reply]
     around: Surroundings | None
     handed: Handed | None  # while it waits
+    asked_again: str  # the word with which it was asked once more, while it is open; else ""
     earlier: list[Earlier]
     similar: list[Similar]
     snippets: list[Shelved]
@@ -101,6 +103,7 @@ def desk_for(question: Question, member: Membership, query: str = "", beside: Ro
         replies=replies,
         around=around,
         handed=next((Handed(name, word) for word, name in row.handed or []), None) if question.handed_to_id else None,
+        asked_again=next((word for word, _name in row.asked_again or []), "") if question.is_open else "",
         earlier=[Earlier(key, Markup(html), state_of(answered, closed, original)) for _at, key, html, answered, closed, original in earlier],  # noqa: S704
         similar=[] if query else similar_for(member, question.text, but=[question.id], answered_only=True),
         snippets=[Shelved(key, title, text, owner is None) for title, key, text, owner in sorted(row.snippets or [], key=lambda each: each[:2])],
@@ -132,12 +135,17 @@ def _beside(kind: Kind) -> tuple[Label[Any], ...]:
     snippets = select(gathered(Snippet.title, Snippet.id, Snippet.text, Snippet.owner_id)).where(Snippet.cohort_id == member.cohort_id, mine)
     guides = (select(gathered(other.id, Account.name)).select_from(other).join(Account, Account.id == other.account_id)
               .where(and_(other.cohort_id == member.cohort_id, other.ended_at.is_(None), other.role.in_(("mentor", "staff")))))
-    word = (select(QuestionEvent.word, Account.name).join(QuestionEvent.member).join(Membership.account)
-            .where(QuestionEvent.question_id == bindparam("question_id"), QuestionEvent.event == "handed")
-            .order_by(QuestionEvent.id.desc()).limit(1).subquery())
     drafts = ReplyDraft.question_id == bindparam("question_id"), ReplyDraft.member_id == member.id
     parts = {
-        "earlier": earlier, "snippets": snippets, "guides": guides, "handed": select(gathered(word.c.word, word.c.name)),
+        "earlier": earlier, "snippets": snippets, "guides": guides, "handed": _latest("handed"), "asked_again": _latest(*ASKED_AGAIN),
         "draft": select(gathered(ReplyDraft.text, ReplyDraft.version)).where(*drafts), "draft_saved_at": select(ReplyDraft.saved_at).where(*drafts),
     }
     return tuple(part.scalar_subquery().label(name) for name, part in parts.items())
+
+
+def _latest(*events: str) -> Select[Any]:
+    """The word and the name of the last of these events."""
+    last = (select(QuestionEvent.word, Account.name).join(QuestionEvent.member).join(Membership.account)
+            .where(QuestionEvent.question_id == bindparam("question_id"), QuestionEvent.event.in_(events))
+            .order_by(QuestionEvent.id.desc()).limit(1).subquery())
+    return select(gathered(last.c.word, last.c.name))

@@ -17,6 +17,7 @@ from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.questions.models import MeToo, Question, QuestionEvent, QuestionVersion, Reply, TakenBack
+from app.questions.models.event import ASKED_AGAIN
 from app.questions.queries.counts import COUNTED_AT_MOST
 from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.waiting import usual_wait
@@ -42,6 +43,7 @@ class Thread:
     me_too: bool
     line: Line | None
     original: Row[*tuple[Any, ...]] | None  # of a duplicate that its reader may see: id, headline_html, answered_at
+    asked_again: str  # the word with which it was asked once more, while it is open; else ""
     kept: QuestionVersion | None  # of what is withdrawn, for its asker: the words that nobody else reads any more
 
 
@@ -84,14 +86,16 @@ def chosen_reply_or_404(question: Question) -> Reply:
 def thread_of(question: Question, member: Membership, now: datetime) -> Thread:
     """What stands under a question that was found by `shown_or_404`; at most six statements."""
     own, value = question.is_by(member), {"question_id": question.id}
+    events = db.session.execute(_events(), value).all()
     return Thread(
         question=question,
         replies=list(db.session.scalars(_replies(), value)),
-        events=db.session.execute(_events(), value).all(),
+        events=events,
         source=source_of(question, member),
         me_too=not own and db.session.scalar(_me_too(), {**value, "member_id": member.id}) is not None,
         line=line_of(question, now) if own and question.is_waiting else None,
         original=_original_of(question, member),
+        asked_again=next((event.word for event in reversed(events) if event.event in ASKED_AGAIN), "") if question.is_open else "",
         kept=db.session.scalar(QuestionVersion.of(question.id).limit(1)) if own and question.is_withdrawn and not question.text else None,
     )
 
