@@ -21,7 +21,7 @@ from app.search import english, korean
 from app.search.glossary import LONGEST, Glossary, bare, shipped
 from app.search.sounds import sound_of
 
-VERSION = 1
+VERSION = 2
 LONGEST_TEXT = 6_000  # characters that are looked at: a question says in its beginning what it is about
 MOST = 40  # concepts of a text
 LONGEST_WORD = 40
@@ -39,7 +39,8 @@ class Unit:
     """A word of a text: as it stands (folded), and as its identifier's whole where it is a part of one."""
 
     word: str
-    script: str  # "latin", "hangul", "other"
+    script: str  # "latin", "hangul", "other"; "whole" where its parts follow
+    is_loud: bool = False  # WHERE: in capitals it is more than the everyday word
 
 
 def kept(text: str, cohort_id: int) -> tuple[str, str]:
@@ -107,9 +108,11 @@ def _plain(text: str) -> str:
 
 
 def _units(sentence: str) -> Iterator[Unit]:
+    end_of_latin = -1
     for found in WORD.finditer(sentence):
         word = found[0]
         if word[0].isascii():
+            end_of_latin = found.end()
             parts: list[str] = PIECE.findall(CAMEL.sub(" ", word))
             if len(parts) > 1 and ("." in word or "_" in word.strip("_") or "(" in word or CAMEL.search(word)):
                 whole = word.replace("()", "").casefold()
@@ -118,13 +121,14 @@ def _units(sentence: str) -> Iterator[Unit]:
             if "." in word and word[0].isdigit():
                 continue
             for part in parts if len(parts) > 1 else [word.strip("_") or word]:
-                yield Unit(part.casefold()[:LONGEST_WORD], "latin")
-        else:
+                yield Unit(part.casefold()[:LONGEST_WORD], "latin", len(part) > 2 and part.isupper())
+        elif found.start() != end_of_latin or not korean.is_tail(word):  # in "batch를" 를 says nothing
             yield Unit(word.casefold()[:LONGEST_WORD], "hangul" if "가" <= word[0] <= "힣" else "other")
 
 
 def _of_sentence(units: list[Unit]) -> Iterator[str]:
     glossary = shipped()
+    in_korean = any(unit.script == "hangul" for unit in units)
     at = 0
     while at < len(units):
         if units[at].script == "whole":
@@ -132,18 +136,25 @@ def _of_sentence(units: list[Unit]) -> Iterator[str]:
             yield known or units[at].word
             at += 1
             continue
-        taken, name = _longest(units, at)
+        taken, name = _longest(units, at, in_korean)
         if name:
             yield name
-            yield from ("+" + part[1:] for part in glossary.parts.get(name, ()))
+            parts = [*glossary.parts.get(name, ()), *(_of_sentence_apart(units[at:at + taken]) if taken > 1 else ())]
+            yield from ("+" + part[1:] for part in parts if part[0] in "=-" and part != name)
             at += taken
             continue
         yield from _of_word(units[at].word, units[at].script)
         at += 1
 
 
-def _longest(units: list[Unit], at: int) -> tuple[int, str | None]:
-    """How many of the words from `at` on are one term together, and which."""
+def _of_sentence_apart(units: list[Unit]) -> Iterator[str]:
+    """What the words of a term say one by one."""
+    for unit in units:
+        yield from _of_sentence([unit])
+
+
+def _longest(units: list[Unit], at: int, in_korean: bool) -> tuple[int, str | None]:
+    """How many of the words from `at` on are one term together, and which. Within Korean, English of every day is a term: where 절."""
     glossary = shipped()
     words = []
     for unit in units[at:at + LONGEST]:
@@ -152,7 +163,7 @@ def _longest(units: list[Unit], at: int) -> tuple[int, str | None]:
         words.append(unit)
     for size in range(len(words), 0, -1):
         chosen = words[:size]
-        if size == 1 and chosen[0].word in english.STOP:
+        if size == 1 and chosen[0].word in english.STOP and not (chosen[0].is_loud or in_korean):
             return 0, None
         plain = "".join(unit.word for unit in chosen)
         last = chosen[-1]

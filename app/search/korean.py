@@ -36,9 +36,15 @@ def polite_dropped(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Of a word that no list knows: the shortest head of two syllables or more, in one form for all its endings."""
-    left = [head for form in (word, polite_dropped(word)) for head in heads(form) if len(head) >= 2]
-    return normal(min(left, key=len)) if left else ""
+    """Of a word that no list knows: the shortest head, in one form for all its endings; of one syllable where it is closed (책을, 받는)."""
+    left = [head for form in (word, polite_dropped(word)) for head in heads(form) if len(head) >= 2 or (len(word) > 1 and is_closed(head))]
+    shortest = min(left, key=len, default="")
+    return shortest if len(shortest) == 1 else normal(shortest) if shortest else ""
+
+
+def is_closed(letter: str) -> bool:
+    number = ord(letter) - 0xAC00
+    return 0 <= number < 11172 and number % 28 not in {0, *DROPPED}
 
 
 def normal(head: str) -> str:

@@ -9,19 +9,21 @@ from sqlalchemy import Row, bindparam, func, select
 
 from app.extensions import db
 from app.search import analyzer, compared, engines
-from app.search.glossary import Glossary, shipped
+from app.search.compared import Asked
+from app.search.glossary import Glossary
 from app.search.models import A_TERM, ALL, SearchTerm
 
 CANDIDATES = 240  # that are fetched at most
 FINALISTS = 24  # of them, that are compared with all that they say
-THRESHOLD = 0.222  # below it nothing is shown: tests/similar says how it was found
+NEAR_ENOUGH = 0.25  # likely the same: where the nearest is less, nothing is shown; tests/similar says how it was found
+NEARLY = 0.02  # what is shown besides it
 
 
 @dataclass(frozen=True)
 class Hit:
     source_id: int
     cohort_id: int
-    score: float  # to 1, which is: the same words
+    score: float  # from 0 to 1: how likely it asks the same
 
 
 def nearest(kind: str, cohort_ids: Collection[int], text: str, own: Glossary | None = None) -> list[Hit]:
@@ -36,16 +38,16 @@ def nearest(kind: str, cohort_ids: Collection[int], text: str, own: Glossary | N
     counts = _counts(cohort_ids, [*ways, ALL])
     total = counts.pop(ALL, 0)
     rows = engines.fetch(kind, "concepts", cohort_ids, _rarest(ways, counts), CANDIDATES)
-    finalists = _finalists(about, rows, counts, total)
+
+    def rare(term: str) -> float:
+        return compared.rarity(counts.get(term, 0), total)
+
+    asked = Asked(about, rare, total)
+    finalists = _finalists(asked, rows)
     counts.update(_counts(cohort_ids, {term for _row, there in finalists for term in there} - counts.keys()))
-
-    def weigh(term: str) -> float:
-        return compared.weight(term, counts.get(term, 0), total)
-
-    alike = [(compared.score(about, there, weigh), row) for row, there in finalists]
-    same = compared.score(about, about, weigh)
-    near = sorted((each for each in alike if each[0] >= THRESHOLD), key=lambda each: (-each[0], each[1].source_id))
-    return [Hit(row.source_id, row.cohort_id, round(min(score / same, 1.0), 3)) for score, row in near]
+    alike = [Hit(row.source_id, row.cohort_id, round(asked.likelihood(there), 3)) for row, there in finalists]
+    near = sorted((hit for hit in alike if hit.score >= NEARLY), key=lambda hit: (-hit.score, hit.source_id))
+    return near if near and near[0].score >= NEAR_ENOUGH else []
 
 
 def found(kind: str, cohort_ids: Collection[int], query: str, at_most: int) -> list[Hit]:
@@ -56,14 +58,8 @@ def found(kind: str, cohort_ids: Collection[int], query: str, at_most: int) -> l
 
 def _ways(about: Sequence[str]) -> list[str]:
     """All terms that a document may be fetched by."""
-    kin = [other for term in about for other in _kin(term)]
+    kin = [other for term in about for other, _near in compared.kin_of(term)]
     return list(dict.fromkeys(term[:A_TERM] for term in (*about, *analyzer.ways_to(about), *kin)))
-
-
-def _kin(term: str) -> list[str]:
-    """Terms of the glossary that are not the same but speak of it."""
-    part = {"=": "+", "+": "="}.get(term[0])
-    return [part + term[1:], *sorted(shipped().related.get(term, ()))] if part else []
 
 
 def _rarest(ways: Sequence[str], counts: Mapping[str, int]) -> list[list[str]]:
@@ -81,20 +77,16 @@ def _rarest(ways: Sequence[str], counts: Mapping[str, int]) -> list[list[str]]:
     return [*([term] for term in alone), *pairs] or [[term] for term in common[:1]]
 
 
-def _finalists(about: Sequence[str], rows: Sequence[Row[Any]], counts: Mapping[str, int], total: int) -> list[tuple[Row[Any], list[str]]]:
+def _finalists(asked: Asked, rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], list[str]]]:
     """The rows that share most with what is asked, as far as can be said without knowing how rare the rest is."""
-    worth = {term: compared.weight(term, counts.get(term, 0), total) for term in about}
-    others = [term for term in about if term[0] not in "=+-"]
-    for term in about:
-        for kin in _kin(term):
-            worth.setdefault(kin, worth[term] * compared.alike(term, kin))
+    worth = {term: compared.kind(term) * asked.rare(term) for term in asked.terms}
     ranked = []
     for row in rows:
         there = analyzer.concepts_in(row.concepts)
         shared = 0.0
         for term in there:
             if term not in worth:
-                worth[term] = 0.0 if term[0] in "=+-" else max((worth[each] * compared.alike(each, term) for each in others), default=0.0)
+                worth[term] = max((worth[ours] * near for ours, near in asked.met_by(term).items()), default=0.0)
             shared += worth[term]
         ranked.append((-shared / (4 + len(there)), row.source_id, row, there))
     return [(row, there) for _share, _id, row, there in sorted(ranked, key=lambda each: each[:2])[:FINALISTS]]

@@ -22,6 +22,9 @@ from app.search.sounds import sound_of
     ("옵티마이져 뭐 써요", {"=optimizer"}),
     ("지알유랑 엘에스티엠", {"=gru", "=lstm"}),
     ("gardient descent", {"=gradient_descent"}),
+    ("푸시가 거절돼요", {"=push_rejected", "+push", "+reject"}),
+    ("WHERE랑 HAVING", {"=where_clause", "=having"}),
+    ("집계할 때 where 쓰면", {"=where_clause"}),
     ("super().__init__() 은 왜 부르나요", {"=super().__init__"}),
 ])
 def test_other_words_for_the_same_are_the_same(text, terms):
@@ -32,6 +35,14 @@ def test_other_words_for_the_same_are_the_same(text, terms):
 @pytest.mark.parametrize("text", ["질문 있습니다", "이건 왜 그런가요?", "안녕하세요! 감사합니다 ㅠㅠ", "😀🎉", "", "   \n\t", "???"])
 def test_what_says_nothing_is_about_nothing(text):
     assert concepts(text) == []
+
+
+def test_a_particle_after_another_script_says_nothing():
+    assert concepts("batch로 더하면") == concepts("batch 더하면")
+
+
+def test_a_noun_of_one_syllable_is_the_same_with_any_particle():
+    assert concepts("덫을") == concepts("덫이") == ["덫"]
 
 
 def test_hangul_taken_apart_is_the_same():

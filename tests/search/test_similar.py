@@ -49,6 +49,7 @@ def test_only_what_was_asked_of_the_whole_cohort_is_found(peer, mentor, camper):
 def test_what_was_taken_back_is_not_found(peer, camper):
     question = factories.question(GATHER, camper)
     question.withdraw(camper, clock.now())
+    write_pending()
 
     assert similar_for(peer, GATHER) == []
     assert db.session.scalars(select(SearchTerm.documents).where(SearchTerm.documents != 0)).all() == []
@@ -57,6 +58,7 @@ def test_what_was_taken_back_is_not_found(peer, camper):
 def test_an_edited_question_is_found_by_its_new_words(peer, camper):
     question = factories.question(GATHER, camper)
     question.edit(camper, "도커 컨테이너가 바로 종료돼요", clock.now())
+    write_pending()
 
     assert similar_for(peer, GATHER) == []
     assert ids(similar_for(peer, "docker container가 바로 꺼져요")) == [question.id]
@@ -66,6 +68,7 @@ def test_in_place_of_a_duplicate_stands_what_it_repeats(peer, mentor, camper):
     original = factories.question("gather 인덱스를 모르겠어요", camper)
     repeated = factories.question(GATHER, camper)
     repeated.close_as_duplicate(original, mentor, clock.now())
+    write_pending()
 
     assert ids(similar_for(peer, GATHER_AGAIN)) == [original.id]
 
@@ -116,6 +119,25 @@ def test_it_takes_five_statements(peer, camper, statements):
         assert len(similar_for(peer, GATHER)) == 3
 
     assert len(ran) <= 5
+
+
+def test_asking_writes_nothing(peer, camper, statements):
+    question = factories.question(GATHER, camper)
+    question.text = "도커 컨테이너가 바로 종료돼요"
+    db.session.flush()
+    with statements() as ran:
+        similar_for(peer, GATHER)
+        find_for(peer, "gather")
+
+    assert [said for said in ran if not said.lstrip().upper().startswith("SELECT")] == []
+
+
+def test_where_one_is_near_enough_those_nearly_as_near_stand_beside_it(peer, camper):
+    nearest = factories.question("배치 정규화에서 배치 크기가 작으면 왜 불안정한가요?", camper)
+    beside = factories.question("배치 정규화는 추론할 때 무엇을 쓰나요?", camper)
+    factories.question("깃에서 커밋을 취소하려면 어떻게 하나요?", camper)
+
+    assert ids(similar_for(peer, "batch norm이 작은 배치에서 흔들리는 이유")) == [nearest.id, beside.id]
 
 
 def test_the_index_can_be_written_anew(peer, camper):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Cohort, Membership
 from app.extensions import db
-from app.questions.indexed import KIND, may_be_found, write_pending
+from app.questions.indexed import KIND, may_be_found
 from app.questions.models import Question, Reply
 from app.search import glossary, similar
 from app.search.glossary import Glossary
@@ -51,7 +51,6 @@ class Shelf:
 
 def similar_for(member: Membership, text: str, *, but: Collection[int] | None = None, at_most: int = 3, answered_only: bool = False) -> list[Similar]:
     """What `member` may read that asks the same as `text`, the nearest first; often nothing. At most five statements."""
-    write_pending()
     shelves, own = _shelves(member)
     return _shown(member, shelves, similar.nearest(KIND, [shelf.cohort_id for shelf in shelves], text, own), but or (), at_most, answered_only)
 
@@ -67,7 +66,6 @@ def similar_in(cohort: Cohort, text: str, at_most: int = 3) -> list[dict[str, An
 
 def find_for(member: Membership, query: str, *, but: Collection[int] | None = None, at_most: int = 10) -> list[Similar]:
     """Questions of the member's cohort that hold the words of `query`, or pieces of them."""
-    write_pending()
     hits = similar.found(KIND, [member.cohort_id], query, 50)
     return _shown(member, [_own(member)], hits, but or (), at_most, False)
 

@@ -1,4 +1,8 @@
-"""Terms in Korean and English that mean the same. The lists beside this file: one group a line, its name first; `~` ends a stem."""
+"""Terms in Korean and English that mean the same. The lists beside this file: one group a line, its name first.
+
+`~` ends a stem, `다~` a verb as dictionaries have it.
+What is spoken of together is in related.txt, by names of groups: a circle (a, b, c), or a star (a: b, c).
+"""
 from __future__ import annotations
 
 import re
@@ -11,6 +15,7 @@ from app.search import english
 from app.search.korean import heads_known, is_tail, polite_dropped, without_final
 from app.search.sounds import sound_of
 from app.search.spelling import Spelling
+from app.search.verbs import bent
 from app.search.words import listed
 
 FILES = {"learning": "=", "computing": "=", "bootcamp": "=", "everyday": "-"}
@@ -42,7 +47,8 @@ class Glossary:
             if not key:
                 continue
             if spelling.endswith("~"):
-                self.stems.setdefault(key, name)
+                for stem in bent(key[:-1]) if spelling.endswith("다~") else [key]:
+                    self.stems.setdefault(stem, name)
                 continue
             self.terms.setdefault(key, name)
             if spelling.isascii() and spelling.isalpha() and mark == "=":
@@ -87,7 +93,8 @@ def shipped() -> Glossary:
         for spellings in _lines(file):
             names[made.add(mark, spellings)] = spellings[0]
     for name, first in names.items():
-        made.parts[name] = tuple(dict.fromkeys(part for part in _parts(made, first) if part != name and part[0] == "="))
+        if name[0] == "=":
+            made.parts[name] = tuple(dict.fromkeys(part for part in _parts(made, first) if part != name and part[0] == "="))
     for key, name in made.terms.items():
         if name[0] == "=":
             made.spelling.learn(key)
@@ -115,12 +122,15 @@ def _listen(made: Glossary, key: str, name: str) -> None:
 
 
 def _related(made: Glossary) -> dict[str, frozenset[str]]:
-    circles: dict[str, set[str]] = {}
+    kin: dict[str, set[str]] = {}
     for line in _lines("related"):
-        names = {name for part in line if (name := made.terms.get(bare(part)))}
-        for name in names:
-            circles.setdefault(name, set()).update(names - {name})
-    return {name: frozenset(others) for name, others in circles.items()}
+        centre, *rest = (part.strip() for part in line[0].split(":"))
+        names = [made.terms.get(bare(part), "") for part in (centre, *rest, *line[1:])]
+        for name in names[:1] if rest else names:  # a star, or a circle
+            for other in set(names) - {name, ""}:
+                kin.setdefault(name, set()).add(other)
+                kin.setdefault(other, set()).add(name)
+    return {name: frozenset(others) for name, others in kin.items() if name}
 
 
 def _parts(made: Glossary, first: str) -> Iterable[str]:
