@@ -1,6 +1,7 @@
 """Questions are found by what they say. Whatever changes a question's words or readers is indexed in the transaction that changes it."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, event, inspect, or_, select
@@ -29,6 +30,11 @@ def watch() -> None:
         event.listen(db.session, "after_flush", _note)
         event.listen(db.session, "before_commit", _before_commit)
         event.listen(db.session, "after_soft_rollback", _forget)
+
+
+def forget(question_ids: Iterable[int]) -> None:
+    """Of questions that are deleted by a statement of their own, which no flush tells of."""
+    db.session.info.setdefault(CHANGED, {}).update(dict.fromkeys(question_ids))
 
 
 def write_pending() -> None:

@@ -15,6 +15,8 @@ from app.extensions import db
 from app.notifications.models import Notice
 from app.questions.models import MeToo, Question, QuestionEvent, QuestionTag, Reply
 from app.reviews.models import Entry, EntryRow, QuestionRow, Review, ReviewVersion
+from app.search.models import SearchDocument
+from app.web import clock
 from tests import factories
 from tests.reviews import likeness
 from tests.reviews.likeness import told
@@ -337,3 +339,34 @@ def test_what_is_unasked_has_the_audience_of_its_review_again(everybody, camper)
     assert "더 묻지 않을 것" in words(everybody["camper"].get(FILING).text)
     everybody["camper"].post(FILING, {"told": "saved", "version": str(the_review().version)})
     assert readers_of(everybody, f"/c/ai-7/questions/{question}") == READERS["team"]
+
+
+# -- what hangs on its questions ------------------------------------------------------------------------------------------
+
+
+def test_a_reply_that_was_taken_back_hinders_nobody(as_camper, camper, peer):
+    review = factories.review(camper, questions=(QuestionRow("왜 long인가요?", key="k1"),))
+    (question,) = review.questions
+    question.retract(question.reply(peer, "잘못 올렸어요", clock.now()), peer, clock.now())
+
+    assert as_camper.post(UNFILING).status_code == 303
+    assert [count(table) for table in (Question, Reply)] == [0, 0]
+
+
+def test_what_is_taken_back_is_found_no_more(as_camper, camper):
+    factories.review(camper, questions=(QuestionRow("torch.gather 사용법은?", key="k1"),))
+    db.session.commit()
+    assert count(SearchDocument) == 1
+
+    as_camper.post(UNFILING)
+
+    assert count(SearchDocument) == 0
+
+
+def test_what_a_mentor_was_told_of_it_says_its_words_no_more(as_camper, camper, mentor, another_mentor):
+    review = factories.review(camper, questions=(QuestionRow("XWORDSX 이걸 물어도 될까요?", key="k1"),))
+    review.questions[0].hand_to(another_mentor, mentor, "부탁해요", clock.now())
+
+    as_camper.post(UNFILING)
+
+    assert [notice.about for notice in db.session.scalars(select(Notice))] == [""]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.cohorts.models import Cohort
 from app.extensions import db
+from app.notifications.models import unsay
 from app.questions.models.alias import kept_tags
 from app.questions.models.reply import Reply
 from app.questions.models.tag import QuestionTag, tag_names
@@ -107,8 +108,10 @@ class Askable(Waiting):
         self.file(cohort, "cohort", None, now)
 
     def take_back(self) -> None:
-        """Stop asking the mentors, as long as nobody has replied: it has its review's audience again at the next filing."""
+        """Stop asking the mentors, as long as nobody has replied: it has its review's audience again at the next filing, and what others were told
+        of it says its words no more."""
         if self.asked_at and self.reply_count == 0:
+            unsay(self.cohort_id, address=f"questions/{self.id}", but=self.author_id, since=self.filed_at or self.asked_at)
             self._stop_waiting()
             self.asked_at = None
             self._let_go()

@@ -9,7 +9,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.comments.models import Comment, Reaction
 from app.extensions import db
-from app.questions.models import Question, QuestionEvent, QuestionTag, QuestionVersion, counted_together
+from app.questions import indexed
+from app.questions.models import Question, QuestionEvent, QuestionTag, QuestionVersion, Reply, counted_together
 from app.reviews.models.document import Document
 from app.reviews.models.draft import Draft
 from app.reviews.models.entry import Entry
@@ -69,10 +70,10 @@ class Retractable(Fileable):
             db.session.expunge(thing)
         set_committed_value(self, "entries", [])
         set_committed_value(self, "questions", [])
-        of_review = Entry.review_id == self.id
+        indexed.forget(ids)
         for table, rows in ((QuestionTag, QuestionTag.question_id.in_(ids)), (QuestionEvent, QuestionEvent.question_id.in_(ids)),
-                            (QuestionVersion, QuestionVersion.question_id.in_(ids)),
-                            (Question, Question.id.in_(ids)), (Entry, of_review)):
+                            (QuestionVersion, QuestionVersion.question_id.in_(ids)), (Reply, Reply.question_id.in_(ids)),
+                            (Question, Question.id.in_(ids)), (Entry, Entry.review_id == self.id)):
             db.session.execute(delete(table).where(rows).execution_options(synchronize_session=False))
 
     def _become_unwritten(self, document: Document) -> None:
