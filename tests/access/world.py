@@ -114,10 +114,10 @@ def _people(world: World, slug: str, prefix: str) -> Membership:
     staff = factories.member("staff", f"오수빈{prefix}", cohort)
     everybody = {"author": author, "peer": peer, "other": other, "mentor": mentor, "staff": staff}
     values: dict[str, Any] = {"cohort": slug, "code": cohort.join_code, "team_id": team.id, "another_team_id": another.id,
-                              "invitation_id": factories.invitation(staff).id, "term_id": factories.glossary_term(staff).id, "week": 9, "number": 10, "member_id": other.id, "mentor_id": mentor.id, "staff_id": staff.id}
-    values |= _written(author, peer, mentor)
-    values["snippet_id"] = Snippet.written(staff, "공지", "모두 함께 써요", clock.now(), for_all=True).id
-    values["mentors_snippet_id"] = Snippet.written(mentor, "인사", "안녕하세요", clock.now()).id
+                              "invitation_id": factories.invitation(staff).id, "term_id": factories.glossary_term(staff, f"레벨 2 과제, lv2{prefix}").id, "week": 9, "number": 10, "member_id": other.id, "mentor_id": mentor.id, "staff_id": staff.id}
+    values |= _written(author, peer, mentor, prefix)
+    values["snippet_id"] = Snippet.written(staff, "공지", f"모두 함께 써요{prefix}", clock.now(), for_all=True).id
+    values["mentors_snippet_id"] = Snippet.written(mentor, "인사", f"안녕하세요{prefix}", clock.now()).id
     world.values[slug] = values
     notify([member.id for member in everybody.values()], "reply", cohort_id=cohort.id, source="reply:1", now=clock.now(), actor=mentor,
            address=f"questions/{values['question']}", about="torch.gather 사용법은?", excerpt="모아 와요.")
@@ -126,7 +126,7 @@ def _people(world: World, slug: str, prefix: str) -> Membership:
     return staff
 
 
-def _written(author: Membership, peer: Membership, mentor: Membership) -> dict[str, Any]:
+def _written(author: Membership, peer: Membership, mentor: Membership, prefix: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     later = iter(range(1, 100))
     for filed, weeks in ((True, AUDIENCES), (False, DRAFTS)):
@@ -145,18 +145,18 @@ def _written(author: Membership, peer: Membership, mentor: Membership) -> dict[s
                 values[f"unasked:{key}"], values[f"asked:{key}"] = [question.id for question in review.questions]
     values["question"] = values["asked:cohort"]
     question = db.session.get_one(Question, values["question"])
-    reply = factories.reply(question, peer, "모양이 index와 같은 텐서가 나와요.")
+    reply = factories.reply(question, peer, f"모양이 index와 같은 텐서가 나와요.{prefix}")
     values["reply"], values["reply_was"] = reply.id, mark_of(reply)
-    answered = factories.question("두 번째 질문이에요", author)
+    answered = factories.question(f"두 번째 질문이에요{prefix}", author)
     values["was"] = mark_of(answered)
     factories.reply(answered, mentor)
     values["answered"] = answered.id
-    withdrawn = factories.question("거둔 질문이에요", author)
+    withdrawn = factories.question(f"거둔 질문이에요{prefix}", author)
     withdrawn.withdraw(author, clock.now())
-    repeated = factories.question("두 번째와 같은 질문이에요", author)
+    repeated = factories.question(f"두 번째와 같은 질문이에요{prefix}", author)
     repeated.close_as_duplicate(answered, mentor, clock.now())
     values["withdrawn"], values["repeated"] = withdrawn.id, repeated.id
-    values["unnamed"] = factories.question("이름 없이 물어요", author, without_name=True).id
+    values["unnamed"] = factories.question(f"이름 없이 물어요{prefix}", author, without_name=True).id
     comment = factories.comment(db.session.get_one(Review, values["review:cohort"]), peer)
     factories.reaction(db.session.get_one(Review, values["review:cohort"]), mentor, "learned", comment_id=comment.id)
     values["comment"] = comment.id

@@ -1,12 +1,17 @@
-"""Junk through every part of a request (check 22): `python -m tests.attack.fuzz --requests 20000 --seed 1`.
+"""Junk through every part of a request (check 22).
+
+    python -m tests.attack.fuzz --requests 20000 --seed 1                               on SQLite, in a temporary folder
+    python -m tests.postgres python -m tests.attack.fuzz --requests 2000 --seed 1       on PostgreSQL
 
 Paths, queries, fields, headers and cookies of every route, by a camper, a mentor and staff who are signed in, with no tokens
-asked for, so that everything comes through to the rules. Nothing may fail (500), tell of the database, or show a row of
-another cohort. The same seed sends the same requests.
+asked for, so that everything comes through to the rules; among the junk are numbers of another cohort's things. Nothing may fail (500),
+tell of the database, or show a row of that cohort. The same seed sends the same requests.
 """
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
 import sys
 import tempfile
@@ -25,11 +30,13 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.extensions import db, limiter
 from config import from_environment
+from tests import factories
 from tests.access import visiting
 from tests.access import world as worlds
 from tests.access.world import World
 
-ATTACKERS = ("author", "mentor", "staff")
+ATTACKERS = ("author", "peer", "mentor", "staff")
+THINGS = ("answered", "unnamed", "a-filed-week", "a-mentors", "draft", "team", "repeated")  # other than what an address is about first
 AS_BEFORE = 30  # requests until the world is put back as it was
 OF_ANOTHER_COHORT = "old_"  # stands in the names of everybody there
 TELLING = ("Traceback (most recent", "sqlite3.", "psycopg", "sqlalchemy", "$argon2id$", "SQL syntax", "near \"", "sqlite_master values", "jinja2.exceptions")
@@ -45,21 +52,23 @@ TEXTS = ("", " ", "\x00", "a\x00b", "\r\n\r\n", "\t", "\x1b[31m", "\u202egnirts"
          "true", "null", "[]", "{}", "y", "on", "cohort", "team", "me", "staff", "answer", "ask_back", "entry-", "entry-99999999999999999999", "question-1", "23:59", "24:00", "2026-02-30",
          "0000-00-00", "9999-12-31", "Asia/Seoul", "../Seoul", "questions-0", "add", "remove", "ko", "dark", "next")
 BYTES = (b"%ED%A0%80", b"%FF%FE", b"%C0%AF", b"%F4%90%80%80", b"%80", b"%00", b"%", b"%zz", b"%E0%A4", b"\xff\xfe", b"%25%30%30")
-SHARED_FIELDS = ("text", "title", "name", "next", "back", "on", "once", "version", "reply", "role", "team", "kind", "word", "audience", "tags", "origin", "code",
+SHARED_FIELDS = ("original", "to", "own_answer", "was", "spellings", "tag", "sure", "told", "seen", "lease", "leaving", "then", "same", "for_all", "joins_review",
+                 "without_name", "begun", "text", "title", "name", "next", "back", "on", "once", "version", "reply", "role", "team", "kind", "word", "audience", "tags", "origin", "code",
                  "add", "remove", "move_up", "move_down", "energy", "questions-0-text", "questions-0-id", "questions-999999999-text", "takeaways-0-text",
                  "resources-0-url", "actions--1-text", "questions-x-text", "questions-0-asks_mentors", "csrf_token", "_method", "__proto__", "language", "theme")
-QUERY = ("after", "week", "tag", "team", "state", "mine", "free", "on", "receipt", "next", "page", "q", "lang", "id")
+QUERY = ("ids", "since", "same", "original", "quote", "of", "skip", "change", "once", "text", "origin", "late", "all", "after", "week", "tag", "team", "state", "mine", "free", "on", "receipt", "next", "page", "q", "lang", "id")
 HEADERS = ("Accept-Language", "User-Agent", "Referer", "Origin", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-URL", "Range", "If-None-Match",
            "If-Modified-Since", "Accept", "Accept-Encoding", "Authorization", "X-HTTP-Method-Override", "Content-Language", "X-Requested-With", "Cookie2", "If-Range")
 KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/json", "text/plain", "application/x-www-form-urlencoded; charset=utf-7",
          "multipart/form-data", "", "application/xml; charset=\u00ff")
 HOLES = "\r\n\x00"
+A_PICTURE = b'--b\r\nContent-Disposition: form-data; name="image"; filename="x.png"\r\nContent-Type: image/png\r\n\r\n' + factories.A_DOT + b"\r\n--b--\r\n"
 
 
 @dataclass
 class Figures:
     statuses: Counter[int] = field(default_factory=Counter)
-    routes: set[tuple[str, str]] = field(default_factory=set)
+    routes: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often each did what it is for
     faults: list[str] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
     seconds: float = 0.0
@@ -67,8 +76,15 @@ class Figures:
     def __str__(self) -> str:
         counts = ", ".join(f"{status}: {count}" for status, count in sorted(self.statuses.items()))
         lines = [f"{sum(self.statuses.values())} requests to {len(self.routes)} routes in {self.seconds:.0f} s: {counts}",
-                 f"slowest {self.slowest[0] * 1000:.0f} ms: {self.slowest[1]}", f"{len(self.faults)} faults", *self.faults[:20]]
+                 f"slowest {self.slowest[0] * 1000:.0f} ms: {self.slowest[1]}",
+                 f"never did what it is for: {', '.join(' '.join(route) for route in self.closed) or 'none'}",
+                 f"{len(self.faults)} faults", *self.faults[:20]]
         return "\n".join(lines)
+
+    @property
+    def closed(self) -> list[tuple[str, str]]:
+        """Routes of which no request came through to what they do: their rules were not tried."""
+        return sorted(route for route, times in self.routes.items() if not times)
 
 
 @dataclass(frozen=True)
@@ -85,6 +101,10 @@ class Sent:
     headers: dict[str, str]
     cookie: str
 
+    @property
+    def said(self) -> str:
+        return f"{self.path} {self.query!r} {self.body!r} {self.headers}"
+
     def __str__(self) -> str:
         return f"{self.person} {self.method} {self.path[:200]} ?{self.query[:200]!r} {self.kind} {self.body[:300]!r} {self.headers} {self.cookie[:60]!r}"
 
@@ -92,12 +112,14 @@ class Sent:
 def fuzz(world: World, requests: int, seed: int) -> Figures:
     """Send that many requests; what is wrong with any answer is in `faults`."""
     chance, figures, began = random.Random(seed), Figures(), perf_counter()
-    routes = list(visiting.rules(world.app))
+    routes, unsaid = list(visiting.rules(world.app)), set[str]()
     for number in range(requests):
         if number % AS_BEFORE == 0:
             world.restore()
+            unsaid = _long_numbers(world)
         rule, method = routes[number % len(routes)]
         sent = _made(world, chance, rule, method)
+        unsaid -= {number for number in unsaid if number in sent.said}  # what was sent may be shown from now on: it could be a name
         at = perf_counter()
         try:
             answer = _send(world, sent)
@@ -108,32 +130,38 @@ def fuzz(world: World, requests: int, seed: int) -> Figures:
         took = perf_counter() - at
         figures.slowest = max(figures.slowest, (took, str(sent)))
         figures.statuses[answer.status_code] += 1
-        figures.routes.add((rule.endpoint, method))
-        figures.faults += [f"{wrong} after {sent}" for wrong in _wrong(answer)]
+        figures.routes[rule.endpoint, method] += answer.status_code < 400
+        figures.faults += [f"{wrong} after {sent}" for wrong in _wrong(answer, unsaid)]
     figures.seconds = perf_counter() - began
     world.restore()
     return figures
 
 
-def _wrong(answer: TestResponse) -> Iterator[str]:
+def _wrong(answer: TestResponse, unsaid: set[str]) -> Iterator[str]:
+    """`unsaid` are numbers of another cohort's things that nobody has sent."""
     if answer.status_code >= 500 and not answer.text.startswith("migrations are not current"):
         yield f"{answer.status_code}"
-    if answer.mimetype == "text/html":
+    if answer.mimetype == "text/html" or answer.is_json:
         yield from (f"tells {word!r}" for word in TELLING if word in answer.text)
         if OF_ANOTHER_COHORT in answer.text:
             yield "shows another cohort"
-        if "<script>alert" in answer.text or "<img src=x" in answer.text:
-            yield "prints markup as it came"
+        yield from (f"shows {number} of another cohort" for number in unsaid if number in answer.text)
+    if answer.mimetype == "text/html" and ("<script>alert" in answer.text or "<img src=x" in answer.text):
+        yield "prints markup as it came"
     location = answer.headers.get("Location", "/").removeprefix("http://localhost")  # Werkzeug leads from `//` to `/` with the whole address
     if not location.startswith("/") or location.startswith(("//", "/\\")):
         yield f"leads to {location[:80]!r}"
 
 
 def _made(world: World, chance: random.Random, rule: Any, method: str) -> Sent:
-    person = chance.choice(ATTACKERS)
+    person, variant = chance.choice(ATTACKERS), chance.choice(THINGS) if chance.random() < 0.3 else ""
+    if rule.endpoint in visiting.BY_SCRIPT and chance.random() < 0.7:
+        said = _spoiled(visiting.body(world, rule.endpoint, person), chance, world)
+        body = json.dumps(said, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
+        return Sent(person, rule.endpoint, method, _path(world, chance, rule, person, variant), b"", body, "application/json", {"Accept": "application/json"}, "")
     typed = {name: str(value) for name, value in visiting.body(world, rule.endpoint, person).items()}
     for _ in range(chance.randrange(4)):
-        typed[chance.choice([*typed, *SHARED_FIELDS])] = _junk(chance)
+        typed[chance.choice([*typed, *SHARED_FIELDS])] = _junk(chance, world)
     if typed and chance.random() < 0.15:
         del typed[chance.choice(list(typed))]
     many = [(name, value) for name, value in typed.items() for _ in range(2 if chance.random() < 0.03 else 1)]
@@ -143,18 +171,22 @@ def _made(world: World, chance: random.Random, rule: Any, method: str) -> Sent:
         body += b"&" + chance.choice(SHARED_FIELDS).encode() + b"=" + chance.choice(BYTES)
     if method == "POST" and kind.startswith("multipart/form-data; b"):
         body = _parts(many, chance)
+    if method == "POST" and rule.endpoint == "uploads.create" and chance.random() < 0.5:
+        kind, body = KINDS[1], A_PICTURE
     query = b""
     if chance.random() < (0.7 if method == "GET" else 0.1):
-        query = urlencode([(chance.choice(QUERY), _junk(chance)) for _ in range(chance.randrange(1, 4))], errors="surrogatepass").encode()
+        query = urlencode([(chance.choice(QUERY), _junk(chance, world)) for _ in range(chance.randrange(1, 4))], errors="surrogatepass").encode()
         query += b"&" + chance.choice(QUERY).encode() + b"=" + chance.choice(BYTES) if chance.random() < 0.2 else b""
-    headers = {chance.choice(HEADERS): _printable(_junk(chance)) for _ in range(chance.randrange(3))} if chance.random() < 0.3 else {}
-    cookie = _printable(_junk(chance))[:900] if chance.random() < 0.03 else ""
-    return Sent(person, rule.endpoint, method, _path(world, chance, rule, person), query, body, kind, headers, cookie)
+    headers = {chance.choice(HEADERS): _printable(_junk(chance, world)) for _ in range(chance.randrange(3))} if chance.random() < 0.3 else {}
+    if chance.random() < 0.15:
+        headers["Accept"] = "application/json"
+    cookie = _printable(_junk(chance, world))[:900] if chance.random() < 0.03 else ""
+    return Sent(person, rule.endpoint, method, _path(world, chance, rule, person, variant), query, body, kind, headers, cookie)
 
 
-def _path(world: World, chance: random.Random, rule: Any, person: str) -> str:
+def _path(world: World, chance: random.Random, rule: Any, person: str, variant: str) -> str:
     """The right address, or one in which some parts are junk, written as a browser would or as raw bytes."""
-    right = visiting.address(world, rule, person, "")
+    right = visiting.address(world, rule, person, variant)
     if not rule.arguments or chance.random() < 0.6:
         return right
     written = ""
@@ -162,11 +194,20 @@ def _path(world: World, chance: random.Random, rule: Any, person: str) -> str:
         if not is_part:
             written += text
         elif chance.random() < 0.6 and text != "cohort":
-            written += chance.choice(BYTES).decode("latin-1").replace("\xff\xfe", "%FF%FE") if chance.random() < 0.15 else quote(_junk(chance)[:3000], safe="", errors="surrogatepass")
+            written += chance.choice(BYTES).decode("latin-1").replace("\xff\xfe", "%FF%FE") if chance.random() < 0.15 else quote(_junk(chance, world)[:3000], safe="", errors="surrogatepass")
         else:
             known = world.known_to(person)
             written += quote(str(known.get(visiting.PARTS.get(text, text)) or chance.choice(NUMBERS)[:50]), safe="")
     return written
+
+
+def _spoiled(said: Any, chance: random.Random, world: World) -> Any:
+    """What a script sends, with junk in the place of a few of its parts."""
+    if isinstance(said, dict):
+        return {name if chance.random() < 0.95 else _junk(chance, world): _spoiled(value, chance, world) for name, value in said.items()}
+    if isinstance(said, list):
+        return [_spoiled(value, chance, world) for value in said]
+    return said if chance.random() < 0.8 else chance.choice((_junk(chance, world), None, -1, 1.5, True, [], {}))
 
 
 def _pieces(rule: str) -> Iterator[tuple[bool, str]]:
@@ -177,8 +218,10 @@ def _pieces(rule: str) -> Iterator[tuple[bool, str]]:
         inside = not inside
 
 
-def _junk(chance: random.Random) -> str:
-    match chance.randrange(9):
+def _junk(chance: random.Random, world: World) -> str:
+    match chance.randrange(10):
+        case 9:
+            return chance.choice(_numbers_elsewhere(world))
         case 0:
             return chance.choice(SQL)
         case 1:
@@ -193,6 +236,16 @@ def _junk(chance: random.Random) -> str:
             return chance.choice(("a", "가", "😀", "\n", "* ")) * chance.choice((201, 20_001, 60_000))
         case _:
             return chance.choice(TEXTS)
+
+
+def _numbers_elsewhere(world: World) -> list[str]:
+    """Of what stands in another cohort."""
+    return [str(value) for value in world.values["old-1"].values() if isinstance(value, int)]
+
+
+def _long_numbers(world: World) -> set[str]:
+    """Those that are nothing else by chance."""
+    return {number for number in _numbers_elsewhere(world) if len(number) > 9}
 
 
 def _codepoint(chance: random.Random) -> int:
@@ -221,8 +274,8 @@ def _send(world: World, sent: Sent) -> TestResponse:
 
 @contextmanager
 def small_world(folder: Path) -> Iterator[World]:
-    """The small world of the access tests, on a database file of its own."""
-    environ = {"HOEGO_SECRET_KEY": "only for attacks, never anywhere else, 1234", "DATABASE_URL": f"sqlite:///{folder / 'fuzz.sqlite'}"}
+    """The small world of the access tests, on a database of its own."""
+    environ = {"HOEGO_SECRET_KEY": "only for attacks, never anywhere else, 1234", "DATABASE_URL": _database_url(folder)}
     app: Flask = create_app({**from_environment(environ), "TESTING": True, "PROPAGATE_EXCEPTIONS": False, "WTF_CSRF_ENABLED": False, "MAIL_BACKEND": "locmem"})
     limiter.enabled = False
     with app.app_context():
@@ -230,6 +283,14 @@ def small_world(folder: Path) -> Iterator[World]:
         yield worlds.built(app)
         db.session.remove()
         db.engine.dispose()
+
+
+def _database_url(folder: Path) -> str:
+    if os.environ.get("HOEGO_TEST_DATABASE") == "postgres":
+        from tests import postgres
+
+        return postgres.url()
+    return f"sqlite:///{folder / 'fuzz.sqlite'}"
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from tests.access import visiting
 from tests.access import world as worlds
 from tests.attack.fuzz import fuzz
 
@@ -15,6 +16,15 @@ def test_junk_in_every_part_of_a_request_is_answered_in_order(app: Flask, seed: 
     figures = fuzz(worlds.built(app), REQUESTS, seed)
     assert figures.faults == [], str(figures)
     assert figures.statuses.total() == REQUESTS
+
+
+def test_it_comes_to_every_route(app: Flask) -> None:
+    """The routes are those of the app, so a new one is among them; what is sent to it is right often enough to come through."""
+    world = worlds.built(app)
+    routes = {(rule.endpoint, method) for rule, method in visiting.rules(app)}
+    figures = fuzz(world, len(routes), 14)
+
+    assert set(figures.routes) == routes
 
 
 def test_the_fuzzer_sees_a_failure(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
