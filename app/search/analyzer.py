@@ -21,7 +21,7 @@ from app.search import english, korean
 from app.search.glossary import LONGEST, Glossary, bare, shipped
 from app.search.sounds import sound_of
 
-VERSION = 2
+VERSION = 3
 LONGEST_TEXT = 6_000  # characters that are looked at: a question says in its beginning what it is about
 MOST = 40  # concepts of a text
 LONGEST_WORD = 40
@@ -40,7 +40,7 @@ class Unit:
 
     word: str
     script: str  # "latin", "hangul", "other"; "whole" where its parts follow
-    is_loud: bool = False  # WHERE: in capitals it is more than the everyday word
+    is_loud: bool = False  # in capitals it is more than the everyday word (WHERE), and has no endings (SAM)
 
 
 def kept(text: str, cohort_id: int) -> tuple[str, str]:
@@ -128,7 +128,6 @@ def _units(sentence: str) -> Iterator[Unit]:
 
 def _of_sentence(units: list[Unit]) -> Iterator[str]:
     glossary = shipped()
-    in_korean = any(unit.script == "hangul" for unit in units)
     at = 0
     while at < len(units):
         if units[at].script == "whole":
@@ -136,7 +135,7 @@ def _of_sentence(units: list[Unit]) -> Iterator[str]:
             yield known or units[at].word
             at += 1
             continue
-        taken, name = _longest(units, at, in_korean)
+        taken, name = _longest(units, at)
         if name:
             yield name
             parts = [*glossary.parts.get(name, ()), *(_of_sentence_apart(units[at:at + taken]) if taken > 1 else ())]
@@ -153,9 +152,10 @@ def _of_sentence_apart(units: list[Unit]) -> Iterator[str]:
         yield from _of_sentence([unit])
 
 
-def _longest(units: list[Unit], at: int, in_korean: bool) -> tuple[int, str | None]:
-    """How many of the words from `at` on are one term together, and which. Within Korean, English of every day is a term: where 절."""
+def _longest(units: list[Unit], at: int) -> tuple[int, str | None]:
+    """How many of the words from `at` on are one term together, and which. Alone within Korean, English of every day is a term: where 절."""
     glossary = shipped()
+    in_korean = {unit.script for unit in units[max(0, at - 1):at + 2] if unit is not units[at]} == {"hangul"}
     words = []
     for unit in units[at:at + LONGEST]:
         if unit.script == "whole":
@@ -173,7 +173,9 @@ def _longest(units: list[Unit], at: int, in_korean: bool) -> tuple[int, str | No
             before = len(plain) - len(last.word)
             name = _korean(plain, before) or (_stem(plain, before) if size <= 3 else None)
         else:
-            name = glossary.terms.get(plain) or glossary.terms.get("".join(english.stem(unit.word) for unit in chosen))
+            name = glossary.terms.get(plain)
+            if not name and not (size == 1 and last.is_loud):
+                name = glossary.terms.get("".join(english.stem(unit.word) for unit in chosen))
         if name:
             return size, name
     return 0, None

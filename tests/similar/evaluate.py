@@ -31,9 +31,9 @@ class Measured:
     slowest: float  # milliseconds
 
 
-def loaded_into(cohort: Cohort) -> dict[str, str]:
+def loaded_into(cohort: Cohort, file: str = "questions") -> dict[str, str]:
     """Load the questions; gives the text of each by its name in the set."""
-    lines = (HERE / "questions.jsonl").read_text("utf-8").splitlines()
+    lines = (HERE / f"{file}.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     load((json.dumps({**row, "week": None}) for row in rows), cohort, clock.now())
     db.session.commit()
@@ -59,11 +59,12 @@ def main() -> None:
         app = create_app(from_environment({"HOEGO_SECRET_KEY": "only for measuring, on one machine, 0123456789", "DATABASE_URL": f"sqlite:///{folder}/hoego.sqlite"}))
         with app.app_context():
             db.create_all()
-            cohort = factories.cohort()
-            texts = loaded_into(db.session.scalars(select(Cohort).where(Cohort.id == cohort.id)).one())
-            for name in ("tuning", "heldout"):
-                result = measured(name, cohort, texts)
-                print(f"{name:8} recall@3 {result.recall:.3f}   silence {result.silence:.3f}   slowest {result.slowest:.1f} ms")
+            for questions, names in (("questions", ("tuning", "heldout")), ("small_questions", ("small",))):
+                cohort = db.session.scalars(select(Cohort).where(Cohort.id == factories.cohort(questions.replace("_", "-")).id)).one()
+                texts = loaded_into(cohort, questions)
+                for name in names:
+                    result = measured(name, cohort, texts)
+                    print(f"{name:8} recall@3 {result.recall:.3f}   silence {result.silence:.3f}   slowest {result.slowest:.1f} ms")
             db.session.remove()
             db.engine.dispose()
 

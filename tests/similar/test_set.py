@@ -91,3 +91,11 @@ def test_those_without_counterpart_are_split_by_the_hash_of_their_text() -> None
 def test_most_is_korean_and_a_good_part_english() -> None:
     share = sum(is_korean(text) for text in TEXTS.values()) / len(TEXTS)
     assert 0.65 <= share <= 0.75
+
+
+def test_the_small_set_names_its_own_questions() -> None:
+    texts = {question["id"]: question["text"] for question in lines("small_questions.jsonl")}
+    asked = lines("small.jsonl")
+    assert {one["right"] for one in rephrased(asked)} <= set(texts)
+    assert all(bare(one["text"]) != bare(texts[one["right"]]) for one in rephrased(asked))
+    assert len(without_counterpart(asked)) == 70
