@@ -114,14 +114,14 @@ class Device(db.Model):
     def signed_in(cls, account: Account, agent: str, now: datetime) -> tuple[Device, str]:
         """A new device of `account` (added to the session) and the token that its cookie must bring."""
         token = secrets.token_urlsafe(32)
-        device = cls(account_id=account.id, token_hash=_hashed(token), agent=agent[:200], signed_in_at=now, used_at=now)
+        device = cls(account_id=account.id, token_hash=hashed(token), agent=agent[:200], signed_in_at=now, used_at=now)
         db.session.add(device)
         return device, token
 
     @classmethod
     def bringing(cls, token: str) -> Device | None:
         """The living device, with its account, of a living account; one statement."""
-        return db.session.scalar(_living_device(), {"token_hash": _hashed(token)})
+        return db.session.scalar(_living_device(), {"token_hash": hashed(token)})
 
     @classmethod
     def of(cls, account: Account) -> Select[Self]:
@@ -155,5 +155,5 @@ def _matches(password_hash: str, password: str) -> bool:
         return False
 
 
-def _hashed(token: str) -> str:
+def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.cohorts import current
+from app.cohorts import current, unchanged
 from app.web.navigation import Place, add_place
 
 
@@ -12,5 +12,6 @@ def register(app: Flask) -> None:
     from app.cohorts.views import bp, cohorts, invitations, joining, members, names, settings, teams  # noqa: F401  (each adds its addresses to bp)
 
     current.register(app)
+    unchanged.register(app)
     app.register_blueprint(bp)
     add_place(app, Place(_l("People"), "cohorts.members", frozenset({"cohorts"}), rank=60))

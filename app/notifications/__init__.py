@@ -6,8 +6,11 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     from app.accounts import mailing
+    from app.cohorts.unchanged import asked_again
     from app.notifications.models import mail_link
+    from app.notifications.queries import mark_of_news
     from app.notifications.views import bp
 
     mailing.take_orders(mail_link)
+    asked_again("notices/news", mark_of_news())
     app.register_blueprint(bp)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Membership
@@ -26,6 +26,22 @@ def notices(member: Membership) -> Page:
         .where(Notice.cohort_id == member.cohort_id, Notice.member_id == member.id)
     )
     return newest_first(rows, Notice.at, Notice.id)
+
+
+def mark_of_news() -> ColumnElement[str]:
+    """What changes with what is told of a `Membership`'s notices: how many are unread, and the id of the newest; "2.17"."""
+    newest = _newest().where(Notice.cohort_id == Membership.cohort_id, Notice.member_id == Membership.id).correlate(Membership).scalar_subquery()
+    return cast(Membership.unread_count, String) + "." + cast(func.coalesce(newest, 0), String)
+
+
+def mark_for(member: Membership) -> str:
+    """The same of a member who was loaded before. Ask before what is told is read: what comes in between is then told once more, and not missed."""
+    newest = db.session.scalar(_newest().where(Notice.cohort_id == member.cohort_id, Notice.member_id == member.id))
+    return f"{member.unread_count}.{newest or 0}"
+
+
+def _newest() -> Select[tuple[int]]:
+    return select(Notice.id).order_by(Notice.at.desc(), Notice.id.desc()).limit(1)
 
 
 def unread_since(member: Membership, since: datetime, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -31,6 +31,7 @@ def news(cohort: str) -> Response:
     `mark` is the moment to ask from the next time. Without an actor's name where the reader must not learn it, as in the list.
     """
     now, unread = clock.now(), current_member.unread_count
+    known_by = queries.mark_for(current_member)
     since = _moment(request.args.get("since", "")) or now
     newest = queries.unread_since(current_member, since, now)
     return live.news({
@@ -40,7 +41,7 @@ def news(cohort: str) -> Response:
         "newest": [{"id": notice.id, "sentence": _sentence(notice), "about": notice.about, "href": f"/c/{current_member.cohort.slug}/{notice.address}",
                     "reading": url_for("notifications.opening", notice_id=notice.id)} for notice in newest],
         "mark": newest[0].at.isoformat() if newest else request.args.get("since", "")[:40],
-    })
+    }, mark=known_by)
 
 
 @bp.post("/reading")

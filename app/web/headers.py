@@ -27,15 +27,18 @@ A_YEAR = 31_536_000
 FOUND = frozenset({200, 206, 304})
 
 
+def of_every_answer(app: Flask) -> dict[str, str]:
+    secure = {"Strict-Transport-Security": f"max-age={A_YEAR}; includeSubDomains"} if app.config["SESSION_COOKIE_SECURE"] else {}
+    return HEADERS | secure
+
+
 def register(app: Flask) -> None:
-    secure = bool(app.config["SESSION_COOKIE_SECURE"])
+    always = of_every_answer(app)
 
     @app.after_request
     def guarded(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        for name, value in always.items():
             response.headers.setdefault(name, value)  # a view may allow less: an image allows nothing
-        if secure:
-            response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
         if request.endpoint == "static" and response.status_code in FOUND:
             # The address holds a hash of the content, so it never changes. What is not there may be there tomorrow.
             hashed = "v" in request.args or "/vendor/" in request.path

@@ -83,19 +83,19 @@ def test_names_with_signs_are_said_as_they_are(as_camper, question, the_clock):
     assert "A & <b>" in told(as_camper, since).json["newest"][0]["sentence"]
 
 
-def test_it_takes_two_statements_and_three_with_news(as_camper, question, mentor, statements, the_clock):
+def test_it_takes_three_statements_and_four_with_news(as_camper, question, mentor, statements, the_clock):
     since = the_clock.at
     db.session.commit()
     with statements() as ran:
         told(as_camper, since)
-    assert len(ran) == 2
+    assert len(ran) == 3
     for number in range(30):
         notify([question.author_id], "reply", cohort_id=question.cohort_id, source=f"reply:{number}", address="x", about="x", actor=mentor, now=clock.now())
     the_clock.move(seconds=1)
     db.session.commit()
     with statements() as ran:
         told(as_camper, since - timedelta(seconds=1))
-    assert len(ran) == 3
+    assert len(ran) == 4
 
 
 def test_every_page_of_a_member_asks(as_camper, as_mentor):
