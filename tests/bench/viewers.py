@@ -1,0 +1,184 @@
+"""Many people with a page open that is kept up to date, and what that costs everybody else.
+
+    python -m tests.bench.viewers [--viewers 240] [--every 1] [--database sqlite|postgres] [--seconds 12] [--rounds 3]
+
+Teams of six look on; something changes for one team after the other, every two and a half seconds. Each round: viewers alone, others alone
+(16 clients that read a list of questions as fast as they can), and both. Of others' pages the ratio counts, with viewers to without. It is fair where nothing
+else runs: viewers ask as often on a slow machine, so they take a larger part of it. Ends with an error when an answer was one, or when others' pages
+take more than 1.5 times as long.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from argon2 import PasswordHasher
+from sqlalchemy import create_engine, text
+
+from tests.bench import spending
+from tests.bench.serving import Measured, load, serving
+from tests.bench.watching import Viewer, Watched, percentile, watch
+
+KEY = "only for measuring, on one machine, 0123456789"
+A_TEAM = 6
+CHANGES_EVERY = 2.5  # seconds
+TOO_SLOW = 1.5
+# What somebody does that the others of the team see. It must change the answer of `news_of`.
+CHANGE = "UPDATE memberships SET unread_count = unread_count + 1 WHERE team_id = :team"
+OTHERS_READ = "/c/ai-7/questions/"
+
+
+def news_of(member: Any) -> str:
+    """The address that an open page of this member asks again and again."""
+    return f"/c/{member.cohort.slug}/notices/news"
+
+
+@dataclass(frozen=True)
+class Scene:
+    viewers: list[Viewer]
+    reader: str  # the cookie of somebody else
+
+
+def main() -> None:
+    wanted = arguments()
+    with database(wanted.database) as url:
+        environ = {"HOEGO_SECRET_KEY": KEY, "DATABASE_URL": url}
+        scene = fill(environ, wanted.viewers)
+        engine = create_engine(url)
+        with serving("wsgi:app", environ) as address:
+            servers = [*spending.below(os.getpid()), *of_database(engine)]
+            rounds = Rounds(address, scene, engine, servers, wanted)
+            for _ in range(wanted.rounds):
+                rounds.one()
+        engine.dispose()
+    print(rounds.table())
+    if rounds.alone.errors or rounds.beside.errors or rounds.slower > TOO_SLOW:
+        sys.exit("That is too much.")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--viewers", type=int, default=240)
+    parser.add_argument("--every", type=float, default=1, help="seconds between two questions of a page")
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--seconds", type=int, default=12)
+    parser.add_argument("--rounds", type=int, default=3)
+    return parser.parse_args()
+
+
+@contextmanager
+def database(kind: str) -> Iterator[str]:
+    """The address of an empty one."""
+    if kind == "postgres":
+        from tests import postgres
+
+        with postgres.database() as url:
+            yield url
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{folder}/hoego.sqlite"
+
+
+def fill(environ: dict[str, str], count: int) -> Scene:
+    """A cohort with teams of six, each signed in, and sixty questions to read."""
+    from app import create_app
+    from app.accounts import models as accounts
+    from app.accounts.models import Device
+    from app.extensions import db
+    from app.web import clock
+    from config import from_environment
+    from tests import factories
+
+    accounts.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # nobody signs in with a password here
+    app = create_app(from_environment(environ))
+    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+
+    def cookie(member: Any) -> str:
+        _device, token = Device.signed_in(member.account, "viewer", clock.now())
+        return f"hoego={signer.dumps({'device': token, '_permanent': True})}"
+
+    with app.app_context():
+        db.create_all()
+        members = [factories.member(team=factories.team(f"{number // A_TEAM + 1}조")) for number in range(count)]
+        viewers = [Viewer(member.team_id or 0, news_of(member), cookie(member)) for member in members]
+        for number in range(60):
+            factories.reply(factories.question(f"{number}번째 실험에서 loss가 줄지 않는 까닭은?", members[number % count]))
+        reader = cookie(factories.member())
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return Scene(viewers, reader)
+
+
+def of_database(engine: Any) -> list[int]:
+    """PostgreSQL's processes, where it runs on this machine; SQLite is part of the server."""
+    if engine.dialect.name == "sqlite":
+        return []
+    with engine.connect() as connection:
+        return spending.below(spending.parent_of(connection.scalar(text("SELECT pg_backend_pid()"))))
+
+
+class Rounds:
+    def __init__(self, address: str, scene: Scene, engine: Any, servers: list[int], wanted: argparse.Namespace) -> None:
+        self.address, self.scene, self.engine, self.servers, self.wanted = address, scene, engine, servers, wanted
+        self.alone, self.beside, self.shares = Watched(), Watched(), []
+        self.without: list[Measured] = []
+        self.with_viewers: list[Measured] = []
+        load(address + OTHERS_READ, 2, scene.reader)  # whatever is made once is made
+
+    def one(self) -> None:
+        before: list[float] = []
+        seen = self._watch(lambda: before.append(self._spent()))
+        self.shares.append((self._spent() - before[0]) / seen.seconds)
+        self.alone.add(seen)
+        self.without.append(self._read())
+        others = threading.Thread(target=lambda: self.with_viewers.append(self._read()))
+        self.beside.add(self._watch(others.start))
+        others.join()
+
+    @property
+    def slower(self) -> float:
+        """How many times as long others' pages take at the median of the rounds."""
+        return statistics.median(beside.p50 / alone.p50 for alone, beside in zip(self.without, self.with_viewers, strict=True))
+
+    def table(self) -> str:
+        fewer = statistics.median(beside.rps / alone.rps for alone, beside in zip(self.without, self.with_viewers, strict=True))
+        rows = "\n".join(
+            f"| {name} | {seen.rate:.0f} | {percentile(seen.waits, 50):.1f} / {percentile(seen.waits, 95):.1f} | {percentile(seen.delays, 50):.0f} / "
+            f"{percentile(seen.delays, 95):.0f} / {max(seen.delays, default=0):.0f} | {len(seen.errors)} {' '.join(sorted(set(seen.errors)))} |"
+            for name, seen in (("alone", self.alone), ("beside others", self.beside)))
+        return f"""{self.wanted.viewers} viewers, each asking every {self.wanted.every:g} s, {self.engine.dialect.name}, {self.wanted.rounds} rounds of {self.wanted.seconds} s
+| viewers | answers a second | answer p50 / p95 ms | change seen p50 / p95 / worst ms | errors |
+|---|--:|--:|--:|--:|
+{rows}
+The server (and PostgreSQL) with viewers alone: {statistics.median(self.shares):.3f} processor seconds a second, {statistics.median(self.shares) / self.alone.rate * 1000:.2f} ms an answer.
+Others' pages: {_median(self.without, "rps"):.0f}/s without viewers, {_median(self.with_viewers, "rps"):.0f}/s with, ratio {fewer:.2f}; p50 {_median(self.without, "p50"):.1f} ms without, {_median(self.with_viewers, "p50"):.1f} ms with, ratio {self.slower:.2f}."""
+
+    def _watch(self, come: Callable[[], object]) -> Watched:
+        return watch(self.address, self.scene.viewers, self.wanted.every, self.wanted.seconds, self._change, CHANGES_EVERY, come)
+
+    def _read(self) -> Measured:
+        return load(self.address + OTHERS_READ, self.wanted.seconds, self.scene.reader)
+
+    def _change(self, team: int) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(text(CHANGE), {"team": team})
+
+    def _spent(self) -> float:
+        return spending.spent(self.servers)
+
+
+def _median(rounds: list[Measured], what: str) -> float:
+    return statistics.median(getattr(each, what) for each in rounds)
+
+
+if __name__ == "__main__":
+    main()
