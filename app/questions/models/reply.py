@@ -53,6 +53,7 @@ class Reply(Withdrawable, db.Model):
     endorsed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     endorsed_by_id: Mapped[int | None] = mapped_column(ForeignKey("memberships.id"))
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("memberships.id"))  # said in a peer session, and written down there by them
     once: Mapped[str | None] = mapped_column(String(40))
 
     question: Mapped[Question] = relationship(back_populates="replies", lazy="raise")

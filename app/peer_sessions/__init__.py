@@ -1,0 +1,14 @@
+"""A team's meeting over one week's reviews: agenda, turns, clock, notes, what came out of it."""
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.web.navigation import Place, add_place
+
+
+def register(app: Flask) -> None:
+    from app.peer_sessions.views import bp
+
+    app.register_blueprint(bp)
+    add_place(app, Place(_l("Peer sessions"), "peer_sessions.index", frozenset({"peer_sessions"}), rank=30))

@@ -1,0 +1,53 @@
+"""What a peer session refuses, and why."""
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from app.web.errors import Refusal
+
+
+class SessionClosed(Refusal):
+    """It was closed in the meantime, or closed itself."""
+
+    def sentence(self) -> str:
+        return _("This peer session is closed. Its summary is here to read; it can be reopened for a day.")
+
+
+class NotOpenYet(Refusal):
+    """It is planned, and nobody has opened it."""
+
+    def sentence(self) -> str:
+        return _("This peer session has not begun yet.")
+
+
+class LedByAnother(Refusal):
+    """Somebody else leads the session: `name`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def sentence(self) -> str:
+        return _("%(name)s leads this session at the moment.", name=self.name)
+
+
+class NotInTheTeam(Refusal):
+    """Only the campers of its team take part in a session."""
+
+    status = 403
+
+    def sentence(self) -> str:
+        return _("Only the people of this team take part in their session.")
+
+
+class OpenAlready(Refusal):
+    """The team has another session over the same week, planned or open."""
+
+    def sentence(self) -> str:
+        return _("Your team has another session over this week that is not closed.")
+
+
+class TooLateToReopen(Refusal):
+    """The cohort's week is long past, or the session was never held."""
+
+    def sentence(self) -> str:
+        return _("Only a session that was held and closed can be reopened.")
