@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("id", ID, nullable=False),
         *(_to("cohorts", "cohort_id"), _to("teams", "team_id"), _to("weeks", "week_id")),
         sa.Column("planned_at", A_MOMENT, nullable=True),
+        sa.Column("moved_at", A_MOMENT, nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("opened_at", A_MOMENT, nullable=True),
         sa.Column("closes_at", A_MOMENT, nullable=True),
@@ -38,12 +39,12 @@ def upgrade() -> None:
         sa.Column("clock_left", sa.Integer(), nullable=True),
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("notes_version", sa.Integer(), nullable=False),
-        *(_to("memberships", name, nullable=True) for name in ("opened_by_id", "closed_by_id", "leader_id", "speaker_id")),
+        *(_to("memberships", name, nullable=True) for name in ("moved_by_id", "opened_by_id", "closed_by_id", "leader_id", "speaker_id")),
         sa.CheckConstraint("minutes between 5 and 480", name=op.f("ck_peer_sessions_minutes")),
         sa.CheckConstraint("opened_at is not null or (speaker_id is null and closed_at is null)", name=op.f("ck_peer_sessions_opened")),
         sa.CheckConstraint("clock_ends_at is null or clock_left is null", name=op.f("ck_peer_sessions_clock")),
-        *_keys("peer_sessions", {"cohort_id": "cohorts", "team_id": "teams", "week_id": "weeks", "opened_by_id": "memberships",
-                                 "closed_by_id": "memberships", "leader_id": "memberships", "speaker_id": "memberships"}),
+        *_keys("peer_sessions", {"cohort_id": "cohorts", "team_id": "teams", "week_id": "weeks", "moved_by_id": "memberships",
+                                 "opened_by_id": "memberships", "closed_by_id": "memberships", "leader_id": "memberships", "speaker_id": "memberships"}),
     )
     op.create_index("uq_peer_sessions_not_closed", "peer_sessions", ["cohort_id", "team_id", "week_id"], unique=True,
                     sqlite_where=IS_NOT_CLOSED, postgresql_where=IS_NOT_CLOSED)

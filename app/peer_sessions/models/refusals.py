@@ -20,6 +20,13 @@ class NotOpenYet(Refusal):
         return _("This peer session has not begun yet.")
 
 
+class BegunAlready(Refusal):
+    """What has begun is not moved to another time."""
+
+    def sentence(self) -> str:
+        return _("This peer session has begun already; its time stays.")
+
+
 class LedByAnother(Refusal):
     """Somebody else leads the session: `name`."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cohorts.calendar import current_number, current_week
+from app.cohorts.calendar import current_week
 from app.cohorts.current import campers_only, current_member
+from app.cohorts.forms import there
 from app.extensions import db
 from app.peer_sessions.forms import OpeningForm
 from app.peer_sessions.models import PeerSession
@@ -21,18 +22,19 @@ from app.web.finding import get_or_404
 
 @bp.get("/")
 def index(cohort: str) -> ResponseReturnValue:
-    return _index(OpeningForm(formdata=None, week=current_number(current_member.cohort, clock.now())))
+    return _index(OpeningForm(current_member.cohort, clock.now(), formdata=None))
 
 
 @bp.post("/")
 @campers_only
 def opened(cohort: str) -> ResponseReturnValue:
     """Opened on the spot by one of the team, over this week's reviews or an earlier week's."""
-    form, now = OpeningForm(), clock.now()
-    if not form.validate() or not form.in_time(current_member.cohort, now):
+    now = clock.now()
+    form = OpeningForm(current_member.cohort, now)
+    if not form.validate():
         return _index(form), 422
-    week = get_or_404(form.chosen_week(current_member.cohort))
-    session = PeerSession.opened_by(current_member, week, now, minutes=form.minutes.data or 60, until=form.until(current_member.cohort))
+    week = get_or_404(form.chosen_week())
+    session = PeerSession.opened_by(current_member, week, now, minutes=there(form.minutes.data), until=form.until())
     db.session.commit()
     return redirect(url_for("peer_sessions.show", session_id=session.id), 303)
 
