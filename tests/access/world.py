@@ -17,6 +17,7 @@ from app.accounts.models import Account, Device
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, notify
+from app.peer_sessions.models import PeerSession
 from app.questions.forms import mark_of
 from app.questions.models import Question, Snippet
 from app.reviews.models import EntryRow, QuestionRow, Review
@@ -116,6 +117,7 @@ def _people(world: World, slug: str, prefix: str) -> Membership:
     values: dict[str, Any] = {"cohort": slug, "code": cohort.join_code, "team_id": team.id, "another_team_id": another.id,
                               "invitation_id": factories.invitation(staff).id, "term_id": factories.glossary_term(staff).id, "week": 9, "number": 10, "member_id": other.id, "mentor_id": mentor.id, "staff_id": staff.id}
     values |= _written(author, peer, mentor)
+    values |= _sessions(author, peer)
     values["snippet_id"] = Snippet.written(staff, "공지", "모두 함께 써요", clock.now(), for_all=True).id
     values["mentors_snippet_id"] = Snippet.written(mentor, "인사", "안녕하세요", clock.now()).id
     world.values[slug] = values
@@ -163,6 +165,28 @@ def _written(author: Membership, peer: Membership, mentor: Membership) -> dict[s
     values["version"] = 1
     values["filed_week"], values["quiet_week"] = AUDIENCES["cohort"], AUDIENCES["me"]  # somebody has said something to it, and nobody has
     return values
+
+
+def _sessions(author: Membership, peer: Membership) -> dict[str, Any]:
+    """Sessions of the author's team: one open that the author leads, one planned, one closed, one in everybody's own time; with the peer's turn, or the author's
+    where there is something to read of them."""
+    now = clock.now()
+    planned = PeerSession.planned(peer.team_id or 0, factories.week(10, author.cohort), now + timedelta(days=7), 60)
+    closed = factories.peer_session(author, number=AUDIENCES["mentors"])
+    closed.note_presence(peer, now)
+    db.session.flush()
+    closed.load_turns()
+    closed.close(author, now)
+    own_time = factories.peer_session(author, number=AUDIENCES["team"], until=now + timedelta(days=1))
+    opened = factories.peer_session(author)
+    db.session.flush()
+    return {"session_id": opened.id, "turn_id": _turn_of(peer, opened), "planned_session": planned.id if planned else None,
+            "closed_session": closed.id, "closed_turn": _turn_of(peer, closed),
+            "own_time_session": own_time.id, "own_time_turn": _turn_of(author, own_time)}
+
+
+def _turn_of(member: Membership, session: PeerSession) -> int:
+    return next(turn.id for turn in session.turns if turn.member_id == member.id)
 
 
 def marked_review(author: Membership, number: int, key: str, audience: str, filed: bool, **more: Any) -> Review:
