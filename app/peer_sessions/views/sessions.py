@@ -1,42 +1,17 @@
-"""The sessions of a team; one of them, on a phone and on a projector."""
+"""A session, on a phone and on a projector; one that was planned begins."""
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cohorts.calendar import current_week
 from app.cohorts.current import campers_only, current_member
-from app.cohorts.forms import there
 from app.extensions import db
-from app.peer_sessions.forms import OpeningForm
-from app.peer_sessions.models import PeerSession
 from app.peer_sessions.queries import Shown, agenda, shown_of
-from app.peer_sessions.queries.overview import not_closed_of, sessions_for
 from app.peer_sessions.views.blueprint import bp
 from app.peer_sessions.views.within import locked_or_404
 from app.reviews.models import SECTION_NAMES
 from app.reviews.words import section_names
 from app.web import clock
-from app.web.finding import get_or_404
-
-
-@bp.get("/")
-def index(cohort: str) -> ResponseReturnValue:
-    return _index(OpeningForm(current_member.cohort, clock.now(), formdata=None))
-
-
-@bp.post("/")
-@campers_only
-def opened(cohort: str) -> ResponseReturnValue:
-    """Opened on the spot by one of the team, over this week's reviews or an earlier week's."""
-    now = clock.now()
-    form = OpeningForm(current_member.cohort, now)
-    if not form.validate():
-        return _index(form), 422
-    week = get_or_404(form.chosen_week())
-    session = PeerSession.opened_by(current_member, week, now, minutes=there(form.minutes.data), until=form.until())
-    db.session.commit()
-    return redirect(url_for("peer_sessions.show", session_id=session.id), 303)
 
 
 @bp.post("/<int:session_id>/opening")
@@ -74,12 +49,3 @@ def _section_names() -> dict[str, str]:
     """By the section of an entry what the page calls it."""
     names = section_names()
     return {section: names[plural] for plural, section in SECTION_NAMES.items()}
-
-
-def _index(form: OpeningForm) -> str:
-    now = clock.now()
-    rows, before = sessions_for(current_member)
-    week = get_or_404(current_week(current_member.cohort, now))
-    ours = not_closed_of(current_member, week.id) if current_member.team_id else None
-    return render_template("peer_sessions/index.html", rows=rows, before=before, form=form, week=week, ours=ours, moment=now,
-                           first="before" not in request.args)
