@@ -88,11 +88,23 @@ notifications.opening                        POST     401     404     303     30
 notifications.opening:foreign-notice         POST     401     404     404     404     303     404     404     404     404     401   |    404     404     404
 notifications.reading                        POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
 
+peer_sessions.hour                           POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.hour:own-time                  POST     401     404     303     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.hour:closed                    POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.hour:foreign-session           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 peer_sessions.plan                           GET      303     404     404     404     404     404     200     404     404     303   |    404     404     404
 peer_sessions.plan_setting                   POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
 peer_sessions.plan_withdrawal                POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
-peer_sessions.replanning:planned             POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading                        POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading:own-time               POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading:closed                 POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading:foreign-session        POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading_withdrawal             POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading_withdrawal:own-time    POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading_withdrawal:closed      POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.reading_withdrawal:foreign-session POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 peer_sessions.replanning                     POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.replanning:planned             POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
 peer_sessions.replanning:closed              POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
 peer_sessions.replanning:foreign-session     POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 

@@ -105,6 +105,7 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "cohorts.join": {"name": "새사람", "address": "new-camper@example.org", "password": NEW_PASSWORD, "team": ""},
         "cohorts.make_team": {"name": "9조"},
         "cohorts.rename_team": {"name": "이름 바꾼 조"},
+        "peer_sessions.hour": {"until": "2026-12-01T17:00"},
         "peer_sessions.opened": {"week": "9", "minutes": "60"},
         "peer_sessions.plan_setting": {"weekday": "4", "at": "17:00", "minutes": "60", "over": "same"},
         "peer_sessions.replanning": {"at": "2026-11-30T17:00"},

@@ -8,6 +8,7 @@ from app.peer_sessions.models.refusals import (
     BegunAlready,
     LedByAnother,
     NotInTheTeam,
+    NotLater,
     NotOpenYet,
     OpenAlready,
     SessionClosed,
@@ -17,6 +18,6 @@ from app.peer_sessions.models.steerable import EARLIER, LATER
 from app.peer_sessions.models.turn import Turn
 
 __all__ = [
-    "EARLIER", "LATER", "Arranged", "BegunAlready", "Highlight", "LedByAnother", "NotInTheTeam", "NotOpenYet", "OpenAlready", "Outcome", "PeerSession",
-    "Plan", "Reading", "SessionClosed", "TooLateToReopen", "Turn",
+    "EARLIER", "LATER", "Arranged", "BegunAlready", "Highlight", "LedByAnother", "NotInTheTeam", "NotLater", "NotOpenYet", "OpenAlready", "Outcome",
+    "PeerSession", "Plan", "Reading", "SessionClosed", "TooLateToReopen", "Turn",
 ]

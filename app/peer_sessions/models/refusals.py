@@ -27,6 +27,13 @@ class BegunAlready(Refusal):
         return _("This peer session has begun already; its time stays.")
 
 
+class NotLater(Refusal):
+    """The hour until which there is time is only set later: somebody may count on it."""
+
+    def sentence(self) -> str:
+        return _("Others may count on the time until then. It can only be made longer.")
+
+
 class LedByAnother(Refusal):
     """Somebody else leads the session: `name`."""
 
