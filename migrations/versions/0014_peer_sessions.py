@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("clock_left", sa.Integer(), nullable=True),
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("notes_version", sa.Integer(), nullable=False),
+        sa.Column("notes_heard", sa.JSON(), nullable=False),
         *(_to("memberships", name, nullable=True) for name in ("moved_by_id", "opened_by_id", "closed_by_id", "leader_id", "speaker_id")),
         sa.CheckConstraint("minutes between 5 and 480", name=op.f("ck_peer_sessions_minutes")),
         sa.CheckConstraint("opened_at is not null or (speaker_id is null and closed_at is null)", name=op.f("ck_peer_sessions_opened")),

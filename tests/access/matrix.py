@@ -79,6 +79,11 @@ cohorts.turn_join_code                       POST     401     404     404     40
 health.alive                                 GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 health.ready                                 GET      503     503     503     503     503     503     503     503     503     503   |    503     503     503
 
+highlights.show                              GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
+highlights.show:a-filed-week                 GET      303     404     200     200     200     404     404     404     404     303   |    404     404     404
+highlights.choosing                          POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+highlights.choosing:a-filed-week             POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
+
 home.front                                   GET      200     303     303     303     303     303     303     303     303     200   |    303     303     303
 home.this_week                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 
@@ -92,6 +97,27 @@ peer_sessions.hour                           POST     401     404     409     40
 peer_sessions.hour:own-time                  POST     401     404     303     409     404     404     404     404     404     401   |    403     403     403
 peer_sessions.hour:closed                    POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
 peer_sessions.hour:foreign-session           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.note                           POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.note:planned                   POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.note:closed                    POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.note:foreign-session           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.notes                          GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
+peer_sessions.notes:closed                   GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
+peer_sessions.notes:foreign-session          GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+peer_sessions.outcome_acceptance             POST     401     404     303     403     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_acceptance:a-decision  POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_acceptance:foreign-outcome POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_acceptance:foreign-session POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_withdrawal             POST     401     404     403     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_withdrawal:a-decision  POST     401     404     303     403     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_withdrawal:closed      POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_withdrawal:foreign-outcome POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcome_withdrawal:foreign-session POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcomes                       POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcomes:own-time              POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcomes:planned               POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcomes:closed                POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
+peer_sessions.outcomes:foreign-session       POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 peer_sessions.plan                           GET      303     404     404     404     404     404     200     404     404     303   |    404     404     404
 peer_sessions.plan_setting                   POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
 peer_sessions.plan_withdrawal                POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403

@@ -65,3 +65,28 @@ class TooLateToReopen(Refusal):
 
     def sentence(self) -> str:
         return _("Only a session that was held and closed can be reopened.")
+
+
+class NotesTooLong(Refusal):
+    """With what was typed the notes would have more than so many characters, or lines."""
+
+    status = 422
+
+    def __init__(self, characters: int, lines: int) -> None:
+        self.characters, self.lines = characters, lines
+
+    def sentence(self) -> str:
+        return _("The notes of a session hold %(characters)s characters and %(lines)s lines at most. Please make them shorter.",
+                 characters=f"{self.characters:,}", lines=f"{self.lines:,}")
+
+
+class NotesUnreadable(Refusal):
+    """What was typed cannot be kept as it is: `why` says it."""
+
+    status = 422
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+
+    def sentence(self) -> str:
+        return self.why
