@@ -70,17 +70,23 @@ def upgrade() -> None:
         *(_to("cohorts", "cohort_id"), _to("peer_sessions", "session_id")),
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("renderer", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.JSON(), nullable=False) for name in ("people", "row", "placed")),
         *(_to("questions", "question_id", nullable=True), _to("replies", "reply_id", nullable=True), _to("memberships", "noted_by_id")),
         sa.Column("noted_at", A_MOMENT, nullable=False),
         sa.Column("taken_back_at", A_MOMENT, nullable=True),
         sa.Column("once", sa.String(length=40), nullable=True),
         sa.CheckConstraint("kind in ('answer', 'decision', 'question', 'resource')", name=op.f("ck_session_outcomes_kind")),
-        *_keys("session_outcomes", {"cohort_id": "cohorts", "session_id": "peer_sessions", "question_id": "questions", "reply_id": "replies",
-                                    "noted_by_id": "memberships"}),
+        *_keys("session_outcomes", {"cohort_id": "cohorts", "session_id": "peer_sessions", "noted_by_id": "memberships"}),
+        sa.ForeignKeyConstraint(["question_id"], ["questions.id"], name=op.f("fk_session_outcomes_question_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["reply_id"], ["replies.id"], name=op.f("fk_session_outcomes_reply_id"), ondelete="SET NULL"),
         sa.UniqueConstraint("noted_by_id", "once", name=op.f("uq_session_outcomes_noted_by_id_once")),
     )
     op.create_index("ix_session_outcomes_session", "session_outcomes", ["session_id", "id"])
+    for column in ("question_id", "reply_id"):
+        op.create_index(f"ix_session_outcomes_{column}", "session_outcomes", [column],
+                        sqlite_where=sa.text(f"{column} is not null"), postgresql_where=sa.text(f"{column} is not null"))
 
     op.create_table(
         "session_readings",

@@ -11,17 +11,17 @@ from sqlalchemy.orm import Mapped, relationship
 
 from app.cohorts.models import Membership, Team, Week
 from app.extensions import db
-from app.peer_sessions.models.closable import Closable
 from app.peer_sessions.models.noted import Noted
 from app.peer_sessions.models.openable import Openable
 from app.peer_sessions.models.plannable import Plannable
 from app.peer_sessions.models.refusals import NotInTheTeam
+from app.peer_sessions.models.revocable import Revocable
 from app.peer_sessions.models.unhurried import Unhurried
 
 IS_NOT_CLOSED = sql("closed_at is null")
 
 
-class PeerSession(Openable, Closable, Noted, Plannable, Unhurried, db.Model):
+class PeerSession(Openable, Revocable, Noted, Plannable, Unhurried, db.Model):
     """Planned, open or closed. Of one team and week at most one is not closed: the database holds that.
 
     `version` rises with whatever the pages of it show, the notes apart, which have their own: an open page learns by it that it is out of date.

@@ -67,6 +67,48 @@ class TooLateToReopen(Refusal):
         return _("Only a session that was held and closed can be reopened.")
 
 
+class OnlyItsAskers(Refusal):
+    """Whether a question goes to the mentors is for whoever wrote it."""
+
+    status = 403
+
+    def sentence(self) -> str:
+        return _("Only whoever wrote this question can ask the mentors.")
+
+
+class NotTheirOutcome(Refusal):
+    """Somebody else wrote it down, and it is about others."""
+
+    status = 403
+
+    def sentence(self) -> str:
+        return _("Whoever wrote it down takes it back, or whom it is about.")
+
+
+class RowTakenUp(Refusal):
+    """`name` has made it theirs: changed it in their review, or filed it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def sentence(self) -> str:
+        return _("%(name)s has changed it or filed it in their review by now, so it stays there.", name=self.name)
+
+
+class RepliedTo(Refusal):
+    """Somebody has replied to the question that the session asked."""
+
+    def sentence(self) -> str:
+        return _("Somebody has replied to this question by now, so it stays. On its page it can still be withdrawn.")
+
+
+class MentorAnswers(Refusal):
+    """A mentor holds the question that the session asked."""
+
+    def sentence(self) -> str:
+        return _("A mentor is writing an answer to this question, so it stays for now.")
+
+
 class NotesTooLong(Refusal):
     """With what was typed the notes would have more than so many characters, or lines."""
 

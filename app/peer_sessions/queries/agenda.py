@@ -13,6 +13,7 @@ from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.peer_sessions.models import Outcome, PeerSession, Turn
+from app.peer_sessions.queries.outcomes import outcomes_of
 from app.peer_sessions.queries.shared import shared_with
 from app.reviews.models import Review
 
@@ -84,5 +85,5 @@ def agenda(session_id: int, reader: Membership, now: datetime) -> Agenda:
         .add_columns(Account.id)).unique().all()
     set_committed_value(found, "turns", [row.Turn for row in rows])
     shown.titles = {row.Turn.member_id: (row.id, row.title) for row in rows if row.id is not None}
-    shown.outcomes = list(db.session.scalars(select(Outcome).where(Outcome.session_id == session_id, Outcome.taken_back_at.is_(None)).order_by(Outcome.id)))
+    shown.outcomes = outcomes_of(session_id, reader)
     return shown

@@ -5,6 +5,7 @@ from app.peer_sessions.views import (  # noqa: F401
     highlights,
     news,
     notes,
+    outcomes,
     overview,
     own_time,
     planning,

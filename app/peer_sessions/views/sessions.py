@@ -1,16 +1,14 @@
 """A session, on a phone and on a projector; one that was planned begins."""
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import campers_only, current_member
 from app.extensions import db
-from app.peer_sessions.queries import Shown, agenda, shown_of
 from app.peer_sessions.views.blueprint import bp
+from app.peer_sessions.views.page import session_page
 from app.peer_sessions.views.within import locked_or_404
-from app.reviews.models import SECTION_NAMES
-from app.reviews.words import section_names
 from app.web import clock
 
 
@@ -26,26 +24,9 @@ def opening(cohort: str, session_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:session_id>")
 def show(cohort: str, session_id: int) -> str:
-    return _page(session_id, "peer_sessions/show.html")
+    return session_page(session_id)
 
 
 @bp.get("/<int:session_id>/projector")
 def projector(cohort: str, session_id: int) -> str:
-    return _page(session_id, "peer_sessions/projector.html")
-
-
-def _page(session_id: int, template: str) -> str:
-    now = clock.now()
-    shown = agenda(session_id, current_member, now)
-    speaking = shown.speaking
-    review = shown.titles.get(speaking.member_id) if speaking else None
-    if shown.state == "closed":
-        template = "peer_sessions/summary.html"
-    return render_template(template, agenda=shown, session=shown.session, review=review, shown=shown_of(review[0]) if review else Shown(), moment=now,
-                           section_names=_section_names())
-
-
-def _section_names() -> dict[str, str]:
-    """By the section of an entry what the page calls it."""
-    names = section_names()
-    return {section: names[plural] for plural, section in SECTION_NAMES.items()}
+    return session_page(session_id, "peer_sessions/projector.html")
