@@ -133,6 +133,10 @@ peer_sessions.replanning                     POST     401     404     409     40
 peer_sessions.replanning:planned             POST     401     404     303     303     404     404     404     404     404     401   |    403     403     403
 peer_sessions.replanning:closed              POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
 peer_sessions.replanning:foreign-session     POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+peer_sessions.summary_as_markdown            GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+peer_sessions.summary_as_markdown:closed     GET      303     404     200     200     404     200     200     404     404     303   |    200     200     200
+peer_sessions.summary_as_markdown:planned    GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+peer_sessions.summary_as_markdown:foreign-session GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
 
 questions.acceptance                         POST     401     404     303     403     403     303     303     404     404     401   |    403     403     403
 questions.acceptance:unasked-team            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403

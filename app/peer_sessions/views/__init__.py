@@ -10,6 +10,7 @@ from app.peer_sessions.views import (  # noqa: F401
     own_time,
     planning,
     sessions,
+    summary,
     timing,
     turns,
 )
