@@ -42,6 +42,11 @@ accounts.sign_up                             GET      200     200     200     20
 accounts.sign_up                             POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
 accounts.theme                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 
+calendar.ending                              POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+calendar.feed                                GET      200     200     200     200     200     200     200     200     200     200   |    404     404     404
+calendar.renewal                             POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
+calendar.show                                GET      303     404     200     200     200     200     200     404     404     303   |    404     404     404
+
 cohorts.bring_back:former                    POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
 cohorts.bring_back:foreign-member            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 cohorts.change_role                          POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app.accounts import signing
 from app.accounts.models import Account, Device
+from app.api.models import CalendarFeed
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, notify
@@ -118,6 +119,7 @@ def _people(world: World, slug: str, prefix: str) -> Membership:
                               "invitation_id": factories.invitation(staff).id, "term_id": factories.glossary_term(staff).id, "week": 9, "number": 10, "member_id": other.id, "mentor_id": mentor.id, "staff_id": staff.id}
     values |= _written(author, peer, mentor)
     values |= _sessions(author, peer, values["unasked:cohort"])
+    values["secret"] = CalendarFeed.renewed_for(author, clock.now()).secret
     values["snippet_id"] = Snippet.written(staff, "공지", "모두 함께 써요", clock.now(), for_all=True).id
     values["mentors_snippet_id"] = Snippet.written(mentor, "인사", "안녕하세요", clock.now()).id
     world.values[slug] = values
