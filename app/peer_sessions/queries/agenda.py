@@ -17,6 +17,8 @@ from app.peer_sessions.queries.outcomes import outcomes_of
 from app.peer_sessions.queries.shared import shared_with
 from app.reviews.models import Review
 
+WALL_HOLDS = 7  # places of the order that are read from five metres beside the clock
+
 
 @dataclass
 class Agenda:
@@ -49,6 +51,23 @@ class Agenda:
         """Whose turn "next" makes it."""
         coming = self.session.coming(self.titles.keys())
         return coming[0] if coming else None
+
+    @property
+    def on_the_wall(self) -> list[Turn]:
+        """Of a long order what the wall has room for: whose turn it is with the one before, and those who come after."""
+        if len(self.turns) <= WALL_HOLDS:
+            return self.turns
+        here = next((place for place, turn in enumerate(self.turns) if turn.member_id == self.session.speaker_id), 0)
+        first = min(max(here - 1, 0), len(self.turns) - WALL_HOLDS)
+        return self.turns[first:first + WALL_HOLDS]
+
+    def standing_of(self, turn: Turn) -> str:
+        """How its line looks: "now", "done", "away" or ""."""
+        if turn.member_id == self.session.speaker_id:
+            return "now"
+        if turn.is_over:
+            return "done"
+        return "away" if turn.is_away or not self.session.takes_part(turn) else ""
 
     @property
     def here(self) -> list[Turn]:

@@ -33,6 +33,10 @@ export function put(html) {
   const [page, other] = [document, fresh].map((each) => each.querySelector('[data-session]'));
   if (!other || other.dataset.state !== page.dataset.state) return location.reload();
   page.dataset.version = other.dataset.version;
+  if (other.dataset.speaking !== page.dataset.speaking) {
+    page.dataset.speaking = other.dataset.speaking ?? '';
+    document.querySelector('[data-whose-turn]').textContent = page.dataset.speaking;
+  }
   for (const part of document.querySelectorAll('[data-part]')) {
     const next = fresh.getElementById(part.id);
     if (next && said(next) !== said(part)) replace(part, document.adoptNode(next));
