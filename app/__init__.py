@@ -5,11 +5,26 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from app import accounts, cli, cohorts, comments, extensions, home, notifications, questions, reviews, search, uploads, web
+from app import (
+    accounts,
+    api,
+    cli,
+    cohorts,
+    comments,
+    extensions,
+    home,
+    notifications,
+    peer_sessions,
+    questions,
+    reviews,
+    search,
+    uploads,
+    web,
+)
 from app.web import database, language
 from config import from_environment
 
-ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, home)
+ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, home, api)
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:

@@ -15,6 +15,7 @@ from app.accounts.models import Account
 from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
 from app.comments.models import Comment, Reaction
 from app.extensions import db
+from app.peer_sessions.models import PeerSession
 from app.questions.indexed import write_pending
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
@@ -118,6 +119,14 @@ def published(review: Review, author: Membership, title: str = "몸은 지쳤지
     review.publish(author, moment)
     write_pending()
     return review
+
+
+def peer_session(opener: Membership, *, number: int = CURRENT_WEEK, at: datetime | None = None, **more: Any) -> PeerSession:
+    """The session of the opener's team over that week, open, with its turns loaded."""
+    made = PeerSession.opened_by(opener, week(number, db.session.get_one(Cohort, opener.cohort_id)), at or clock.now(), **more)
+    db.session.flush()
+    made.load_turns()
+    return made
 
 
 def comment(on: Review, author: Membership | None = None, text: str = "덕분에 방향이 잡혔어요.", **more: Any) -> Comment:

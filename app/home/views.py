@@ -13,7 +13,7 @@ from app.cohorts.current import current_member
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.home import words
-from app.home.queries import own_week, people, questions
+from app.home.queries import own_week, people, questions, sessions
 from app.questions.queries.counts import counts_for
 from app.reviews.queries import carried, week_strip
 from app.web import clock
@@ -42,11 +42,12 @@ def this_week(cohort: str) -> str:
 
 
 def _for_camper() -> str:
-    calendar = _calendar()
+    calendar, now = _calendar(), clock.now()
     own = own_week.of(current_member, calendar["number"])
     return render_template(
-        "home/camper.html", **calendar, own=own, noted=words.noted(own), questions=questions.own(current_member, clock.now()),
-        team=people.team_of(current_member, calendar["number"]), carried=carried(current_member, calendar["week"].id, calendar["number"]))
+        "home/camper.html", **calendar, own=own, noted=words.noted(own), questions=questions.own(current_member, now),
+        session=sessions.at_hand(current_member, now), team=people.team_of(current_member, calendar["number"]),
+        carried=carried(current_member, calendar["week"].id, calendar["number"]))
 
 
 def _for_mentor() -> str:

@@ -20,7 +20,7 @@ from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
 KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "reopened", "comment", "duplicate", "withdrawn", "endorsed", "handed",
-         "edited", "retracted")
+         "edited", "retracted", "session_closed", "said", "decided")
 MAILED = frozenset({"answer", "me_too_answer"})
 PURPOSES = ("notice", "recovery", "address")
 

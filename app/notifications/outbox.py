@@ -17,6 +17,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.notifications import mails
 from app.notifications.models import Outgoing
+from app.notifications.rounds import Rounds
 from app.web import clock
 
 log = structlog.get_logger()
@@ -30,14 +31,16 @@ Send = Callable[[mails.Mail], None]
 
 
 def work(once: bool = False, send: Send = mails.send) -> None:
-    """Send what is due, and go on looking unless `once`; SIGTERM and SIGINT let the message in hand go out first."""
+    """Send what is due, see to the other duties, and go on looking unless `once`; SIGTERM and SIGINT let the message in hand go out first."""
     stopped = threading.Event()
     if not once and threading.current_thread() is threading.main_thread():
         for wish in (signal.SIGTERM, signal.SIGINT):
             signal.signal(wish, lambda *_: stopped.set())
+    rounds = Rounds()
     while not stopped.is_set():
         try:
-            if deliver_next(send):
+            attended, sent = rounds.attend(), deliver_next(send)
+            if attended or sent:
                 continue
         except Exception as error:  # the database is away: look again later
             db.session.rollback()

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
+from app.web import clock
+
 
 def news(told: dict[str, Any], mark: str | None = None) -> Response:
     """`told` as JSON with a mark, made of its content unless one is given; 304 without a body where the page that asks has it already.
@@ -18,3 +20,9 @@ def news(told: dict[str, Any], mark: str | None = None) -> Response:
     else:
         answer.add_etag()
     return answer.make_conditional(request)  # type: ignore[return-value]
+
+
+def with_moment(answer: Response) -> Response:
+    """The answer with the moment on this server's clock, in milliseconds since 1970, for pages that show a clock of ours (js/live.js tells it on)."""
+    answer.headers["Hoego-Now"] = str(round(clock.now().timestamp() * 1000))
+    return answer

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import abort, request
-from sqlalchemy import Row, Select, bindparam, tuple_
+from sqlalchemy import Label, Row, Select, bindparam, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.extensions import db
@@ -26,7 +26,7 @@ class Page:
 
 
 def newest_first(
-    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE,
+    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime] | Label[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE,
     values: Mapping[str, Any] | None = None,
 ) -> Page:
     """The page of `rows` that the address asks for, newest first. `rows` must select both columns under their own names;
@@ -37,7 +37,7 @@ def newest_first(
 
 
 def oldest_first(
-    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE,
+    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime] | Label[datetime], key: InstrumentedAttribute[int], size: int = A_PAGE,
     values: Mapping[str, Any] | None = None,
 ) -> Page:
     """As newest_first, the other way round: what waits longest comes first."""
@@ -47,7 +47,8 @@ def oldest_first(
 
 
 def _page(
-    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime], key: InstrumentedAttribute[int], size: int, values: Mapping[str, Any] | None,
+    rows: Select[*tuple[Any, ...]], at: InstrumentedAttribute[datetime] | Label[datetime], key: InstrumentedAttribute[int], size: int,
+    values: Mapping[str, Any] | None,
 ) -> Page:
     found = db.session.execute(rows.limit(size + 1), values).all()
     if len(found) <= size:

@@ -14,9 +14,11 @@ from sqlalchemy import select
 
 from app.accounts import signing
 from app.accounts.models import Account, Device
+from app.api.models import CalendarFeed
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, notify
+from app.peer_sessions.models import PeerSession
 from app.questions.forms import mark_of
 from app.questions.models import Question, Snippet
 from app.reviews.models import EntryRow, QuestionRow, Review
@@ -116,6 +118,8 @@ def _people(world: World, slug: str, prefix: str) -> Membership:
     values: dict[str, Any] = {"cohort": slug, "code": cohort.join_code, "team_id": team.id, "another_team_id": another.id,
                               "invitation_id": factories.invitation(staff).id, "term_id": factories.glossary_term(staff, f"레벨 2 과제, lv2{prefix}").id, "week": 9, "number": 10, "member_id": other.id, "mentor_id": mentor.id, "staff_id": staff.id}
     values |= _written(author, peer, mentor, prefix)
+    values |= _sessions(author, peer, values["unasked:cohort"])
+    values["secret"] = CalendarFeed.renewed_for(author, clock.now()).secret
     values["snippet_id"] = Snippet.written(staff, "공지", f"모두 함께 써요{prefix}", clock.now(), for_all=True).id
     values["mentors_snippet_id"] = Snippet.written(mentor, "인사", f"안녕하세요{prefix}", clock.now()).id
     world.values[slug] = values
@@ -163,6 +167,31 @@ def _written(author: Membership, peer: Membership, mentor: Membership, prefix: s
     values["version"] = 1
     values["filed_week"], values["quiet_week"] = AUDIENCES["cohort"], AUDIENCES["me"]  # somebody has said something to it, and nobody has
     return values
+
+
+def _sessions(author: Membership, peer: Membership, unasked_id: int) -> dict[str, Any]:
+    """Sessions of the author's team: one open that the author leads, one planned, one closed, one in everybody's own time; with the peer's turn, or the author's
+    where there is something to read of them."""
+    now = clock.now()
+    planned = PeerSession.planned(peer.team_id or 0, factories.week(10, author.cohort), now + timedelta(days=7), 60)
+    closed = factories.peer_session(author, number=AUDIENCES["mentors"])
+    closed_outcome = closed.note_decision("그때 정한 일", [], author, now)
+    closed.note_presence(peer, now)
+    db.session.flush()
+    closed.load_turns()
+    closed.close(author, now)
+    own_time = factories.peer_session(author, number=AUDIENCES["team"], until=now + timedelta(days=1))
+    opened = factories.peer_session(author)
+    db.session.flush()
+    answer = opened.note_answer(db.session.get_one(Question, unasked_id), peer, "이 자리에서 답해요.", peer, now)
+    decision = opened.note_decision("함께 정한 일", [], author, now)
+    return {"session_id": opened.id, "outcome_id": answer.id, "decision_id": decision.id, "closed_outcome": closed_outcome.id, "turn_id": _turn_of(peer, opened), "planned_session": planned.id if planned else None,
+            "closed_session": closed.id, "closed_turn": _turn_of(peer, closed),
+            "own_time_session": own_time.id, "own_time_turn": _turn_of(author, own_time)}
+
+
+def _turn_of(member: Membership, session: PeerSession) -> int:
+    return next(turn.id for turn in session.turns if turn.member_id == member.id)
 
 
 def marked_review(author: Membership, number: int, key: str, audience: str, filed: bool, **more: Any) -> Review:

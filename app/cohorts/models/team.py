@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
@@ -25,6 +26,15 @@ class Team(db.Model):
     def in_order(cls, cohort_id: int) -> list[Team]:
         """A cohort's teams as people count them: "2조" before "10조"."""
         return sorted(db.session.scalars(select(cls).where(cls.cohort_id == cohort_id)), key=lambda team: counted(team.name))
+
+    def begin(self, now: datetime) -> None:
+        """A team that was just made gets what every team of its cohort has. It must have its id."""
+        for react in on_new_team:
+            react(self, now)
+
+
+# Rooms above register here what a new team gets: called with (team, now).
+on_new_team: list[Callable[[Team, datetime], None]] = []
 
 
 def counted(name: str) -> list[tuple[int, int, str]]:

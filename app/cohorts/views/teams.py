@@ -28,9 +28,11 @@ def make_team(cohort: str) -> Response | tuple[str, int]:
     form = TeamForm()
     if not form.validate():
         return _page(form), 422
-    if not _named(Team(cohort_id=current_member.cohort_id, created_at=clock.now()), form.name.data or ""):
+    team = Team(cohort_id=current_member.cohort_id, created_at=clock.now())
+    if not _named(team, form.name.data or ""):
         form.name.errors = [_("There is a team of this name already.")]
         return _page(form), 422
+    team.begin(team.created_at)
     db.session.commit()
     flash(_("The team %(name)s is there.", name=form.name.data))
     return redirect(url_for("cohorts.teams"), 303)

@@ -28,6 +28,7 @@ from app.questions.models.refusals import (
     SavedElsewhere,
     SnippetsFull,
     TakenBack,
+    TakenUp,
     Untold,
 )
 from app.questions.models.reply import Reply
@@ -78,6 +79,7 @@ __all__ = [
     "SnippetsFull",
     "TagAlias",
     "TakenBack",
+    "TakenUp",
     "Untold",
     "counted_together",
     "is_a_tag",

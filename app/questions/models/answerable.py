@@ -37,17 +37,20 @@ class Answerable(Editable, Seeable):
         they are in the cohort."""
         return reply.accepted_at is not None or (reply.answers and reply.author_id != self.author_id)
 
-    def reply(self, author: Membership, text: str, now: datetime, *, asks_back: bool = False, once: str | None = None) -> Reply:
+    def reply(self, author: Membership, text: str, now: datetime, *, asks_back: bool = False, once: str | None = None,
+              noted_by: Membership | None = None) -> Reply:
         """Add a reply by `author`; a mentor's answers the question unless it asks back. Sent twice, it is there once.
 
-        The question must be locked. Tells the asker, and whoever asked "me too" when it was answered. Raises TakenBack.
+        What was said in a peer session was written down there by `noted_by`. The question must be locked. Tells the asker, unless the asker wrote
+        it down, and whoever asked "me too" when it was answered. Raises TakenBack.
         """
         if self.is_its_askers_alone:
             raise TakenBack
         if once and (sent := db.session.scalar(select(Reply).where(Reply.author_id == author.id, Reply.once == once))):
             return sent
         reply = Reply(cohort_id=self.cohort_id, question_id=self.id, author_id=author.id, author_role=author.role, text=text,
-                      html=markdown.render(text), asks_back=asks_back and author.guides, written_at=now, once=once)
+                      html=markdown.render(text), asks_back=asks_back and author.guides, written_at=now, once=once,
+                      noted_by_id=noted_by.id if noted_by else None)
         db.session.add(reply)
         self.reply_count = type(self).reply_count + 1
         self.note_seen(author, now)
@@ -60,6 +63,8 @@ class Answerable(Editable, Seeable):
             self._become_answered(now)
             self._note(author.id, "answered", now, reply_id=reply.id)
         self._tell_of(reply, author, now, answered)
+        if noted_by and noted_by.id != author.id:
+            self._tell([author.id], "said", reply, now, noted_by)
         return reply
 
     def accept(self, reply: Reply, by: Membership, now: datetime) -> None:
@@ -160,7 +165,7 @@ class Answerable(Editable, Seeable):
 
     def _tell_of(self, reply: Reply, author: Membership, now: datetime, answered: bool) -> None:
         kind = "counter_question" if reply.asks_back else "answer" if author.guides else "reply"
-        if not self.is_by(author):
+        if self.author_id not in (author.id, reply.noted_by_id):
             self._tell([self.author_id], kind, reply, now, author)
         if answered:
             self._tell_me_toos(reply, now, but={author.id}, actor=author)

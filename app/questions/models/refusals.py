@@ -167,6 +167,13 @@ class NoSuchTag(Refusal):
         return _("No question is tagged #%(name)s any more.", name=self.name)
 
 
+class TakenUp(Refusal):
+    """What one wrote down for somebody else is theirs by now."""
+
+    def sentence(self) -> str:
+        return _("It was edited, endorsed or chosen as the answer in the meantime, so it stays. Whoever said it can still take it back.")
+
+
 class ReplyTakenBack(Refusal):
     """Its author took the reply back in the meantime."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Uniqu
 from sqlalchemy import Text as LongText
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.cohorts.models import Membership
 from app.extensions import db
@@ -53,17 +54,24 @@ class Reply(Withdrawable, db.Model):
     endorsed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     endorsed_by_id: Mapped[int | None] = mapped_column(ForeignKey("memberships.id"))
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("memberships.id"))  # said in a peer session, and written down there by them
     once: Mapped[str | None] = mapped_column(String(40))
 
     question: Mapped[Question] = relationship(back_populates="replies", lazy="raise")
     author: Mapped[Membership] = relationship(foreign_keys=author_id, lazy="raise")
     endorsed_by: Mapped[Membership | None] = relationship(foreign_keys=endorsed_by_id, lazy="raise")
+    noted_by: Mapped[Membership | None] = relationship(foreign_keys=noted_by_id, lazy="raise")
 
     @classmethod
     def to(cls, question_ids: Collection[int]) -> Select[Self]:
         """What was replied to these questions and not taken back, in order, with who wrote it; one statement. Their readers may read it."""
         return (select(cls).where(cls.question_id.in_(question_ids), cls.withdrawn_at.is_(None)).order_by(cls.question_id, cls.id)
-                .options(joinedload(cls.author).joinedload(Membership.account)))
+                .options(*cls.with_people()))
+
+    @classmethod
+    def with_people(cls) -> tuple[ExecutableOption, ExecutableOption]:
+        """Loads who wrote it and, of what was said in a room, who wrote it down there; in the same statement."""
+        return joinedload(cls.author).joinedload(Membership.account), joinedload(cls.noted_by).joinedload(Membership.account)
 
     @classmethod
     def forget_withdrawn(cls, question_ids: Collection[int]) -> None:

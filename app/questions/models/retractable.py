@@ -10,7 +10,7 @@ from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, notify
 from app.questions.models.answerable import Answerable
-from app.questions.models.refusals import NotYours
+from app.questions.models.refusals import NotYours, TakenUp
 from app.questions.models.version import ReplyVersion
 from app.uploads import forget_uses
 
@@ -27,6 +27,19 @@ class Retractable(Answerable):
         """
         if reply.author_id != by.id:
             raise NotYours
+        self._take_words_of(reply, by, now)
+
+    def retract_noted(self, reply: Reply, noted_by: Membership, now: datetime) -> None:
+        """What was said in a peer session is taken back by whoever wrote it down there, as long as it stands as they wrote it: neither its author
+        has said it otherwise nor anybody chosen or endorsed it. As `retract`. Raises NotYours, TakenUp.
+        """
+        if reply.noted_by_id != noted_by.id:
+            raise NotYours
+        if reply.edited_at or reply.endorsed_at or reply.accepted_by_id not in (None, noted_by.id):
+            raise TakenUp
+        self._take_words_of(reply, noted_by, now)
+
+    def _take_words_of(self, reply: Reply, by: Membership, now: datetime) -> None:
         if reply.is_withdrawn:
             return
         settled = self.is_settled_by(reply) and not self.is_open and not self.is_closed

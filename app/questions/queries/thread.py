@@ -123,7 +123,7 @@ def shown(kind: Kind) -> Select[Question]:
 @cache
 def _replies() -> Select[Reply]:
     return (select(Reply).where(Reply.question_id == bindparam("question_id")).order_by(Reply.id)
-            .options(joinedload(Reply.author).joinedload(Membership.account)))
+            .options(*Reply.with_people()))
 
 
 @cache

@@ -29,8 +29,16 @@ def _question(question: Question, replies: Sequence[Reply], zone: ZoneInfo) -> I
     if question.own_answer and not question.review_id:
         yield question.own_answer
     for reply in replies:
-        yield f"**{reply.author.name}** · {_role(reply)} · {reply.written_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        yield f"**{reply.author.name}** · {_role(reply)} · {reply.written_at.astimezone(zone):%Y-%m-%d %H:%M}{_said_there(reply)}"
         yield reply.text
+
+
+def _said_there(reply: Reply) -> str:
+    """' · said in the peer session', and who wrote it down there."""
+    if not reply.noted_by:
+        return ""
+    noted_by = "" if reply.noted_by_id == reply.author_id else f" · {_('noted by %(name)s', name=reply.noted_by.name)}"
+    return f" · {_('Said in the peer session')}{noted_by}"
 
 
 def _role(reply: Reply) -> str:

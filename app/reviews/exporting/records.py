@@ -9,7 +9,8 @@
          "note"}], "study_topics" and "actions": [{"key", "text", "note"}], "takeaways", "went_well" and "to_improve": [{"key", "text"}]},
      "published": the same of what others read, where it differs ("changed"), else null,
      "asked": of the filed questions, what became of them: [{"key", "id", "text", "asked_at", "answered_at", "me_too_count",
-         "replies": [{"author", "role", "text", "written_at", "asks_back", "accepted_at"}]}],
+         "replies": [{"author", "role", "text", "written_at", "asks_back", "accepted_at", "noted_by" (null; of what was said in a peer session,
+         who wrote it down there)}]}],
      "apart": the same of what was asked on its own that week and stands in the review, with its "own_answer" and "without_name"}
 
 Moments are UTC as `2026-08-23T13:41:00Z`. `key` names a row for good: in "review", "published" and "asked".
@@ -50,7 +51,8 @@ def _asked(question: Question, replies: Sequence[Reply]) -> dict[str, Any]:
         "key": question.key, "id": question.id, "text": question.text, "asked_at": _moment(question.asked_at),
         "answered_at": _moment(question.answered_at), "me_too_count": question.me_too_count,
         "replies": [{"author": reply.author.name, "role": reply.author_role, "text": reply.text, "written_at": _moment(reply.written_at),
-                     "asks_back": reply.asks_back, "accepted_at": _moment(reply.accepted_at)} for reply in replies],
+                     "asks_back": reply.asks_back, "accepted_at": _moment(reply.accepted_at),
+                     "noted_by": reply.noted_by.name if reply.noted_by else None} for reply in replies],
     }
 
 

@@ -57,6 +57,17 @@ class Draftable(Writable):
                 raise SectionFull(ROWS_AT_MOST)
         self.keep(grown, now)
 
+    def take_out(self, row: Row, now: datetime) -> bool:
+        """A row that was taken in goes again. False where it was changed or published since: then it stays. One that is gone already is gone."""
+        document = self.document
+        there = document.row(row.key)
+        if there is None:
+            return True
+        if self.filed_at or there.values != row.values:  # type: ignore[attr-defined]
+            return False
+        self.keep(document.having(rows=[each for each in document.rows if each.key != row.key]), now)
+        return True
+
     def discard_changes(self, now: datetime) -> None:
         """Of a filed review: what was changed since it was published is thrown away."""
         self.draft = None

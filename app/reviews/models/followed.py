@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.cohorts.models import Membership, Week
+from app.cohorts.models import Cohort, Membership, Week
 from app.extensions import db
 from app.questions.models import Question
 from app.reviews.models.document import Row, mark_of
@@ -52,9 +52,20 @@ class Followed(Fileable):
         """
         asked_already = self._found(question.key or "", week)
         if asked_already is None or asked_already.outcome != "asked":
-            self._change(question, now, asks_mentors=True)
-            question.ask_again(asker, word, asker.cohort, now)
+            self.ask_mentors(question, word, asker, now)
         self._remember(question.key or "", week, now, outcome="asked", word="")
+
+    def ask_mentors(self, question: Question, word: str, asker: Membership, now: datetime) -> None:
+        """As Question.ask_again, and what is being written of this review says so too. `asker` comes with the cohort."""
+        self._change(question, now, asks_mentors=True)
+        question.ask_again(asker, word, asker.cohort, now)
+
+    def stop_asking(self, question: Question, cohort: Cohort, now: datetime) -> None:
+        """As long as nobody has replied, the mentors are asked no longer: the question has the audience of this review again. It must be locked."""
+        self._change(question, now, asks_mentors=False)
+        question.take_back()
+        question.asks_mentors = question.asked_at is not None
+        question.file(cohort, self.audience, self.audience_team_id, now)
 
     def _change(self, question: Question, now: datetime, **values: str | bool) -> None:
         """What is being written and not yet published changes too, where it still says what is published; open pages learn of it.

@@ -1,8 +1,9 @@
-// What is typed and not saved yet, kept in this browser: by account, cohort and week (or question), each open page under a name of its own.
+// What is typed and not saved yet, kept in this browser: by account, cohort and week (or question, or session), each open page under a name of its own.
 // Whoever signs in as somebody else is shown nothing of it; signing out removes it (signout.js).
 //
 //   hoego-kept:<account>:<cohort>:<week>:<page> → {at, fields: {path: {was, now}}, rows: […], sent: {path: mark}}
 //   hoego-kept:<account>:<cohort>:question-<id>:<page> → {at, text, once}, a reply that is being written (drafting.js)
+//   hoego-kept:<account>:<cohort>:session-<id>:<page> → {at, page, base, text, sent}, notes of a session (notes.js)
 //
 // `fields` and `rows` are as forms/changes.py reads them; `sent` are marks of what may have reached the server without an answer.
 
@@ -11,9 +12,9 @@ const AN_ANSWER = 300; // ms in which another open page of the same review says 
 
 export class Keeping {
   // `asRecord` reads what was kept; it throws where it is none.
-  constructor({ account, cohort, week, question }, asRecord = asReview) {
+  constructor({ account, cohort, week, question, session }, asRecord = asReview) {
     this.asRecord = asRecord;
-    this.place = `${PREFIX}:${account}:${cohort}:${week ?? `question-${question}`}:`;
+    this.place = `${PREFIX}:${account}:${cohort}:${week ?? (question ? `question-${question}` : `session-${session}`)}:`;
     this.key = this.place + Math.random().toString(36).slice(2, 10);
     this.channel = 'BroadcastChannel' in window ? new BroadcastChannel(this.place) : null;
     this.channel?.addEventListener('message', ({ data }) => {
@@ -72,7 +73,10 @@ export function keptOf(account) {
   return new Map(keysWith(`${PREFIX}:${account}:`).map((key) => {
     const [, , cohort, week] = key.split(':');
     const [, question] = week.split('question-');
-    return [key, question ? { cohort, question, address: `/c/${cohort}/questions/${question}` } : { cohort, week, address: `/c/${cohort}/weeks/${week}/review` }];
+    const [, session] = week.split('session-');
+    if (question) return [key, { cohort, words: 'reply', address: `/c/${cohort}/questions/${question}` }];
+    if (session) return [key, { cohort, words: 'together', address: `/c/${cohort}/sessions/${session}` }];
+    return [key, { cohort, week, words: 'place', address: `/c/${cohort}/weeks/${week}/review` }];
   }));
 }
 

@@ -5,6 +5,8 @@
 // The address is asked about every so many seconds (20 where nothing is said), a little sooner or later each time so that a whole class does not
 // ask at once, with the mark (ETag) of the last answer: 304 is no news. News is JSON, and is told by an event on that element, which does not bubble:
 //   `hoego:live`      detail: what the answer says
+//   `hoego:moment`    detail: { now, asked, heard }, where the answer says what time it is on the server (ms since 1970), news or not;
+//                     `asked` and `heard` are moments of performance.now()
 //   `hoego:live-over` nothing will be asked any more: signed out, or no member any more (detail: the status, 0 for the way to sign in)
 // What is done with it, and whether anything moves, is the listener's matter. It may change `data-live`: the next question goes to the new address.
 // Elements with the same address share one question. A page that nobody sees asks nothing, and asks at once when it is seen again.
@@ -81,6 +83,7 @@ class Poll {
   fetch() {
     if (this.address !== this.from) this.mark = null;
     this.from = this.address;
+    this.sent = performance.now();
     const headers = { Accept: 'application/json', ...(this.mark && { 'If-None-Match': this.mark }) };
     return fetch(this.from, { headers, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout?.(20000) });
   }
@@ -89,6 +92,8 @@ class Poll {
     if (answer.type === 'opaqueredirect' || OVER.has(answer.status)) return this.end(answer.status);
     if (answer.status !== 304 && !answer.ok) return this.stumble(Number(answer.headers.get('Retry-After')));
     this.pause = this.every;
+    const now = Number(answer.headers.get('Hoego-Now'));
+    if (now) this.tell('hoego:moment', { now, asked: this.sent, heard: performance.now() });
     if (answer.status === 304) return undefined;
     const told = await answer.json();
     this.mark = answer.headers.get('ETag');

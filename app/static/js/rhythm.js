@@ -1,5 +1,5 @@
-// When what is typed is kept in the browser, when it is sent, and how long to wait after a failure: the same for a review (autosave.js) and for a reply
-// (drafting.js). What is kept and what is sent is theirs.
+// When what is typed is kept in the browser, when it is sent, and how long to wait after a failure: the same for a review (autosave.js), for a reply
+// (drafting.js) and, at a quicker pace, for notes (notes.js). What is kept and what is sent is theirs.
 
 const PAUSE = 1000; // ms without typing after which it is saved
 const LATEST = 10_000; // ms of typing without a pause after which it is saved all the same
@@ -11,15 +11,15 @@ const SIGNED_OUT = 30; // s between looks whether somebody signed in again
 export const BY_KEEPALIVE = 60_000; // bytes that browsers send on after a page is gone
 
 export class Rhythm {
-  constructor({ keep, send }) {
-    Object.assign(this, { keep, send, failures: 0 });
+  constructor({ keep, send, pause = PAUSE, latest = LATEST }) {
+    Object.assign(this, { keep, send, times: { pause, latest }, failures: 0 });
   }
 
   typed() {
     this.keeper ??= setTimeout(this.keep, SOON);
     clearTimeout(this.pause);
-    this.pause = setTimeout(this.send, PAUSE);
-    this.latest ??= setTimeout(this.send, LATEST);
+    this.pause = setTimeout(this.send, this.times.pause);
+    this.latest ??= setTimeout(this.send, this.times.latest);
   }
 
   // It is being kept: nothing of it waits to be.

@@ -36,10 +36,10 @@ function after(ms) {
 function mayGo(kept) {
   const dialog = document.querySelector('dialog[data-unsent]');
   const places = new Map([...kept.values()].map((place) => [place.address, place]));
-  dialog.querySelector('[data-places]').replaceChildren(...[...places.values()].map(({ address, week, question, cohort }) => {
+  dialog.querySelector('[data-places]').replaceChildren(...[...places.values()].map(({ address, week, words, cohort }) => {
     const line = document.createElement('li');
     const link = document.createElement('a');
-    Object.assign(link, { href: address, textContent: dialog.dataset[question ? 'reply' : 'place'].replace('__week__', week).replace('__cohort__', cohort) });
+    Object.assign(link, { href: address, textContent: dialog.dataset[words].replace('__week__', week).replace('__cohort__', cohort) });
     line.append(link);
     return line;
   }));

@@ -1,0 +1,23 @@
+"""A team's meeting over one week's reviews: agenda, turns, clock, notes, what came out of it."""
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.cohorts.models import on_new_team
+from app.notifications.rounds import duties
+from app.web.navigation import Place, add_place
+
+
+def register(app: Flask) -> None:
+    from app.peer_sessions.models import Plan
+    from app.peer_sessions.overdue import CLOSING
+    from app.peer_sessions.views import bp, highlights
+
+    app.register_blueprint(bp)
+    app.register_blueprint(highlights.bp)
+    add_place(app, Place(_l("Peer sessions"), "peer_sessions.index", frozenset({"peer_sessions"}), rank=30))
+    if Plan.take_in not in on_new_team:
+        on_new_team.append(Plan.take_in)
+    if CLOSING not in duties:
+        duties.append(CLOSING)
