@@ -40,7 +40,7 @@ def mark_for(member: Membership) -> str:
     return f"{member.unread_count}.{newest or 0}"
 
 
-def _newest() -> Select[tuple[int]]:
+def _newest() -> Select[int]:
     return select(Notice.id).order_by(Notice.at.desc(), Notice.id.desc()).limit(1)
 
 

@@ -6,9 +6,11 @@ from flask_babel import lazy_gettext as _l
 
 from app.cohorts.models import on_leaving
 from app.questions import indexed, placed, words
+from app.questions.addresses import reply_address
 from app.questions.models import Question
+from app.questions.queries.replies import AT_ONCE
 from app.questions.queries.seen import questions_seen_by, replies_seen_by
-from app.questions.queries.versions import shows_versions_to
+from app.questions.queries.versions import TEXTS_AT_ONCE, shows_versions_to
 from app.questions.quoting import source_line
 from app.uploads import seen_in
 from app.web.navigation import Place, add_place
@@ -22,7 +24,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(snippets)
     app.register_blueprint(tags)
     words.register(app)
-    app.jinja_env.globals.update(shows_versions_to=shows_versions_to, quote_source=source_line)
+    app.jinja_env.globals.update(shows_versions_to=shows_versions_to, quote_source=source_line, reply_address=reply_address,
+                                 REPLIES_AT_ONCE=AT_ONCE, TEXTS_AT_ONCE=TEXTS_AT_ONCE)
     add_place(app, Place(_l("Queue"), "queue.index", frozenset({"queue", "snippets"}), rank=5,
                          shown_to=lambda member: member.guides, count=lambda member: member.cohort.waiting_count))
     add_place(app, Place(_l("Questions"), "questions.index", frozenset({"questions", "tags"}), rank=20))

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from app.questions.models import Question, Reply
+from app.questions.queries.replies import Replies, reply_at
 
 LINES_AT_MOST = 30
 CHARACTERS_AT_MOST = 2_000
@@ -29,14 +29,14 @@ def source_line(question: Question, reply: Reply | None) -> str:
     return f"**[{name}]({show}#reply-{reply.id})**"
 
 
-def quoted(question: Question, replies: Sequence[Reply], place: str) -> str:
+def quoted(question: Question, replies: Replies, place: str) -> str:
     """The words at that place in the thread ("0" is the question, "1" the first reply) as a quote; "" where nothing stands there."""
     if place == "0":
         return _quote(question.text, source_line(question, None)) if question.text else ""
     number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else 0
-    if not 0 < number <= len(replies) or replies[number - 1].is_withdrawn:
+    reply = replies.at(number) or (reply_at(question.id, number) if 0 < number <= replies.total else None)
+    if reply is None or reply.is_withdrawn:
         return ""
-    reply = replies[number - 1]
     return _quote(reply.text, source_line(question, reply))
 
 

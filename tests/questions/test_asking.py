@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.cohorts.models import Cohort
 from app.extensions import db
+from app.notifications.models import Notice
 from app.questions.models import Question, QuestionEvent, QuestionTag, tag_names
 from app.web import clock
 from tests import factories
@@ -199,3 +200,14 @@ def test_who_asked_without_a_name_is_known_to_mentors_staff_and_the_asker(camper
     assert question.shown_at_for(mentor) == question.asked_at
     assert question.hides(camper)
     assert not question.hides(mentor)
+
+
+def test_an_own_answer_that_comes_with_the_review_is_noted_and_told_to_whoever_wanted_to_know(camper, peer):
+    question = factories.question(author=camper)
+    question.me_too(peer, clock.now())
+    for _filed_again in range(2):
+        question.write(question.text, "스스로 찾았어요")
+        question.file(factories.cohort(), "cohort", None, clock.now())
+
+    assert db.session.scalars(select(QuestionEvent.event).order_by(QuestionEvent.id)).all() == ["asked", "answered"]
+    assert [(notice.kind, notice.excerpt) for notice in db.session.scalars(select(Notice).where(Notice.member_id == peer.id))] == [("me_too_answer", "스스로 찾았어요")]

@@ -115,13 +115,15 @@ class Answerable(Editable, Seeable):
         was_open = self.is_open
         self.rewrite(self.text, text, now)
         self._become_answered(now)
-        if not was_open:
-            return
-        event = self._note(asker.id, "answered", now)
-        db.session.flush()
-        if waiting := self._me_toos() - {asker.id}:
-            notify(waiting, "me_too_answer", cohort_id=self.cohort_id, source=f"event:{event.id}", address=self.path(), about=self.headline,
-                   excerpt=markdown.plain(text, 200), actor=None if self.hides(asker) else asker, now=now)
+        if was_open:
+            self._tell_what_was_found_out(now)
+
+    def file(self, cohort: Cohort, audience: str, audience_team_id: int | None, now: datetime) -> None:
+        """As Askable.file; what its asker found out since is told like any answer."""
+        was_open = self.is_open and self.listed_at is not None
+        super().file(cohort, audience, audience_team_id, now)
+        if was_open and self.own_answer and not self.is_open:
+            self._tell_what_was_found_out(now)
 
     def ask_again(self, asker: Membership, word: str, cohort: Cohort, now: datetime) -> None:
         """Ask the mentors; where it waits for them already it keeps its place in line, and they read that it is still wanted, and the word.
@@ -162,6 +164,14 @@ class Answerable(Editable, Seeable):
     def _accept_none(self) -> None:
         db.session.execute(update(Reply).where(Reply.question_id == self.id, Reply.accepted_at.is_not(None))
                            .values(accepted_at=None, accepted_by_id=None))
+
+    def _tell_what_was_found_out(self, now: datetime) -> None:
+        event = self._note(self.author_id, "answered", now)
+        db.session.flush()
+        if waiting := self._me_toos() - {self.author_id}:
+            asker = None if self.without_name else db.session.get_one(Membership, self.author_id)
+            notify(waiting, "me_too_answer", cohort_id=self.cohort_id, source=f"event:{event.id}", address=self.path(), about=self.headline,
+                   excerpt=markdown.plain(self.own_answer, 200), actor=asker, now=now)
 
     def _tell_of(self, reply: Reply, author: Membership, now: datetime, answered: bool) -> None:
         kind = "counter_question" if reply.asks_back else "answer" if author.guides else "reply"

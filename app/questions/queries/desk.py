@@ -20,6 +20,7 @@ from app.questions.models import Question, QuestionEvent, Reply, ReplyDraft, Sni
 from app.questions.models.event import ASKED_AGAIN
 from app.questions.models.waiting import state_of
 from app.questions.queries.readers import Kind, values_of
+from app.questions.queries.replies import latest_of
 from app.questions.queries.similar import Similar, find_for, similar_for
 from app.questions.queries.thread import shown
 from app.questions.sources import Surroundings, surroundings_of
@@ -68,7 +69,7 @@ class Handed:
 @dataclass(frozen=True)
 class Desk:
     question: Question
-    replies: Sequence[Reply]
+    replies: Sequence[Reply]  # of very many the latest, and the chosen one
     around: Surroundings | None
     handed: Handed | None  # while it waits
     asked_again: str  # the word with which it was asked once more, while it is open; else ""
@@ -91,7 +92,7 @@ def found_with_beside(question_id: int, member: Membership) -> Row[Any]:
 def desk_for(question: Question, member: Membership, query: str = "", beside: Row[Any] | None = None) -> Desk:
     """For somebody who answers for the cohort, of a question found by `thread.shown_or_404`, or by `found_with_beside`. Where `query` is given its
     findings stand in place of the similar ones."""
-    replies = db.session.scalars(Reply.to([question.id])).unique().all()
+    replies = latest_of([question.id])[question.id]
     row = beside if beside is not None else db.session.execute(
         select(*_beside(Kind.of(member))), {**values_of(member), "question_id": question.id}).one()
     around = surroundings_of(question, member)

@@ -20,10 +20,13 @@ from app.questions.models import MeToo, Question, QuestionEvent, QuestionVersion
 from app.questions.models.event import ASKED_AGAIN
 from app.questions.queries.counts import COUNTED_AT_MOST
 from app.questions.queries.readers import Kind, values_of
+from app.questions.queries.replies import Replies, page_of
 from app.questions.queries.waiting import usual_wait
 from app.questions.sources import Source, source_of
 from app.web.finding import LARGEST_ID, get_or_404, lock_or_404
 from app.web.times import A_DAY
+
+EVENTS_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,9 @@ class Line:
 @dataclass(frozen=True)
 class Thread:
     question: Question
-    replies: list[Reply]
-    events: Sequence[Row[*tuple[Any, ...]]]  # event, word, at, member_id, name, reply_id, to_id and to_name
+    replies: Replies
+    events: Sequence[Row[*tuple[Any, ...]]]  # event, word, at, member_id, name, reply_id, to_id and to_name; in order
+    earlier_events: int  # how many later ones are left out where those before these are shown; 0 where these are the first
     source: Source | None
     me_too: bool
     line: Line | None
@@ -83,19 +87,23 @@ def chosen_reply_or_404(question: Question) -> Reply:
     return get_or_404(select(Reply).where(Reply.question_id == question.id, Reply.id == number))
 
 
-def thread_of(question: Question, member: Membership, now: datetime) -> Thread:
-    """What stands under a question that was found by `shown_or_404`; at most six statements."""
+def thread_of(question: Question, member: Membership, now: datetime, *, place: int = 1, skip: int = 0) -> Thread:
+    """What stands under a question that was found by `shown_or_404`; at most six statements.
+
+    Of its replies the page in which `place` is; of what happened the latest EVENTS_AT_ONCE, without the `skip` latest.
+    """
     own, value = question.is_by(member), {"question_id": question.id}
-    events = db.session.execute(_events(), value).all()
+    events = db.session.execute(_events(), {**value, "skip": skip}).all()
     return Thread(
         question=question,
-        replies=list(db.session.scalars(_replies(), value)),
-        events=events,
+        replies=page_of(question.id, place),
+        events=events[EVENTS_AT_ONCE - 1::-1],
+        earlier_events=skip + EVENTS_AT_ONCE if len(events) > EVENTS_AT_ONCE else 0,
         source=source_of(question, member),
         me_too=not own and db.session.scalar(_me_too(), {**value, "member_id": member.id}) is not None,
         line=line_of(question, now) if own and question.is_waiting else None,
         original=_original_of(question, member),
-        asked_again=next((event.word for event in reversed(events) if event.event in ASKED_AGAIN), "") if question.is_open else "",
+        asked_again=next((event.asked_again or "" for event in events), "") if question.is_open else "",
         kept=db.session.scalar(QuestionVersion.of(question.id).limit(1)) if own and question.is_withdrawn and not question.text else None,
     )
 
@@ -121,19 +129,16 @@ def shown(kind: Kind) -> Select[Question]:
 
 
 @cache
-def _replies() -> Select[Reply]:
-    return (select(Reply).where(Reply.question_id == bindparam("question_id")).order_by(Reply.id)
-            .options(*Reply.with_people()))
-
-
-@cache
 def _events() -> Select[*tuple[Any, ...]]:
-    other, others = aliased(Membership), aliased(Account)
+    other, others, again = aliased(Membership), aliased(Account), aliased(QuestionEvent)
+    word = (select(again.word).where(again.question_id == bindparam("question_id"), again.event.in_(ASKED_AGAIN))
+            .order_by(again.id.desc()).limit(1).scalar_subquery())
     return (select(QuestionEvent.event, QuestionEvent.word, QuestionEvent.at, QuestionEvent.member_id, Account.name, QuestionEvent.reply_id,
-                   QuestionEvent.to_id, others.name.label("to_name"))
+                   QuestionEvent.to_id, others.name.label("to_name"), word.label("asked_again"))
             .join(QuestionEvent.member).join(Membership.account)
             .outerjoin(other, other.id == QuestionEvent.to_id).outerjoin(others, others.id == other.account_id)
-            .where(QuestionEvent.question_id == bindparam("question_id")).order_by(QuestionEvent.id))
+            .where(QuestionEvent.question_id == bindparam("question_id")).order_by(QuestionEvent.id.desc())
+            .offset(bindparam("skip")).limit(literal(EVENTS_AT_ONCE + 1)))
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Membership
 from app.extensions import db
@@ -16,6 +17,7 @@ from app.questions.models import Question, QuestionVersion, Reply, ReplyVersion
 from app.web.differences import marked
 
 A_PAGE = 20  # steps of one text
+TEXTS_AT_ONCE = 20
 MARKED_AT_MOST = 60_000  # characters of a page; beyond, two texts stand side by side as they are
 ANSWER_BELOW = "\n\n→ "
 
@@ -54,28 +56,46 @@ def shows_versions_to(question: Question, member: Membership) -> bool:
     return question.is_by(member) or (not question.is_withdrawn and question.asked_at is not None and question.edited_at > question.asked_at)
 
 
-def edited_in(question: Question, replies: Sequence[Reply], member: Membership, *, place: int | None = None, skip: int = 0) -> list[Edited]:
-    """Every text of the thread that was edited, in its order; with `place` that one alone, without its latest `skip` steps. Two statements at most.
+@dataclass(frozen=True)
+class Record:
+    """What was edited, in the order of the thread; `later` is the place after which there is more, 0 where there is not."""
 
-    `replies` are all of the question's, with who wrote them, in order.
-    """
+    edited: list[Edited]
+    later: int = 0
+
+
+def edited_in(question: Question, member: Membership, *, place: int | None = None, skip: int = 0, beyond: int = 0) -> Record:
+    """The texts of the thread that were edited and stand after the place `beyond`, TEXTS_AT_ONCE replies at most; with `place` that one alone,
+    without its latest `skip` steps. Three statements at most."""
     budget = _Budget()
     found: list[Edited] = []
-    if place in (None, 0) and shows_versions_to(question, member):
+    if place in (None, 0) and not beyond and shows_versions_to(question, member):
         edited = Edited(0, None, not question.shows_asker_to(member), skipped=skip)
         kept = _rows(QuestionVersion, QuestionVersion.question_id, [question.id], skip).get(question.id, [])
         _fill(edited, kept, _words(question), question.edited_at, budget)
         if not question.is_by(member):
             edited.steps = [step for step in edited.steps if question.asked_at and step.until > question.asked_at]
         found.append(edited)
-    which = {reply.id: (number, reply) for number, reply in enumerate(replies, 1)
-             if reply.edited_at and not reply.is_withdrawn and place in (None, number)}
-    rows = _rows(ReplyVersion, ReplyVersion.reply_id, list(which), skip) if which else {}
-    for number, reply in which.values():
+    if place == 0:
+        return Record([edited for edited in found if edited.steps])
+    replies = _edited_replies(question.id, place, beyond)
+    shown = replies[:TEXTS_AT_ONCE]
+    rows = _rows(ReplyVersion, ReplyVersion.reply_id, [reply.id for _number, reply in shown], skip) if shown else {}
+    for number, reply in shown:
         edited = Edited(number, reply, question.hides_author_of(reply, member), skipped=skip)
         _fill(edited, rows.get(reply.id, []), reply.text, reply.edited_at, budget)
         found.append(edited)
-    return [edited for edited in found if edited.steps]
+    return Record([edited for edited in found if edited.steps], shown[-1][0] if len(replies) > len(shown) else 0)
+
+
+def _edited_replies(question_id: int, place: int | None, beyond: int) -> list[tuple[int, Reply]]:
+    """With their places in the thread; one more than are shown."""
+    number = func.row_number().over(order_by=Reply.id).label("number")
+    numbered = select(Reply.id, number).where(Reply.question_id == question_id).subquery()
+    rows = (select(numbered.c.number, Reply).join(numbered, numbered.c.id == Reply.id)
+            .where(Reply.edited_at.is_not(None), Reply.withdrawn_at.is_(None), numbered.c.number > beyond)
+            .order_by(numbered.c.number).limit(TEXTS_AT_ONCE + 1).options(joinedload(Reply.author).joinedload(Membership.account)))
+    return [(row.number, row.Reply) for row in db.session.execute(rows if place is None else rows.where(numbered.c.number == place))]
 
 
 class _Budget:

@@ -56,7 +56,7 @@ def answer_page(
     desk = desk_for(question, current_member, query, beside)
     claim = claim_told(question, current_member, speaker())
     shown = form if form is not None else GuidesReplyForm(formdata=None, text=desk.draft.text, version=str(desk.draft.version))
-    tell(shown, question, desk.replies)
+    tell(shown, question, max((reply.id for reply in desk.replies), default=0))
     page = render_template("questions/answer.html", desk=desk, question=question, reply_form=shown, claim=claim, between=between, elsewhere=elsewhere,
                            is_back=form is not None)
     return page, status

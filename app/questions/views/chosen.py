@@ -4,12 +4,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import redirect, url_for
+from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import current_member
 from app.cohorts.models import Membership
 from app.extensions import db
+from app.questions.addresses import reply_address
 from app.questions.models import Question, Reply
 from app.questions.queries.thread import chosen_reply_or_404, locked_or_404
 from app.web import clock
@@ -20,5 +21,6 @@ def say_of_reply(question_id: int, rule: Callable[[Question, Reply, Membership, 
     question = locked_or_404(question_id, current_member)
     reply = chosen_reply_or_404(question)
     rule(question, reply, current_member, clock.now())
+    place = reply_address(question, reply)
     db.session.commit()
-    return redirect(url_for("questions.show", question_id=question.id, _anchor=f"reply-{reply.id}"), 303)
+    return redirect(place, 303)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.cohorts.current import current_member, while_open
 from app.extensions import db
+from app.questions.addresses import reply_address
 from app.questions.forms import TAGS_HINT, EditForm, QuestionEditForm
 from app.questions.models import Question, Reply
 from app.questions.queries.tags_named import suggested_to
@@ -73,8 +74,9 @@ def edit_reply(cohort: str, question_id: int, reply_id: int) -> ResponseReturnVa
         now = clock.now()
         reply.edit(current_member, form.text.data or "", now)
         question.tell_of_edit(reply, current_member, now)
+    place = reply_address(question, reply)
     db.session.commit()
-    return redirect(url_for("questions.show", question_id=question.id, _anchor=f"reply-{reply.id}"), 303)
+    return redirect(place, 303)
 
 
 @bp.post("/<int:question_id>/replies/<int:reply_id>/withdrawal")

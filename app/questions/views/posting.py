@@ -1,10 +1,9 @@
 """A reply is posted, from the question's page or from the desk; what came in between is told first."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -13,6 +12,7 @@ from app.accounts.models import Account
 from app.cohorts.current import current_member
 from app.cohorts.models import Membership
 from app.extensions import db
+from app.questions.addresses import reply_address
 from app.questions.forms import GuidesReplyForm, ReplyForm
 from app.questions.models import Question, Reply, ReplyDraft
 from app.questions.queries.next import next_for
@@ -27,9 +27,10 @@ def post(question: Question, form: ReplyForm) -> Response:
     reply = question.reply(current_member, form.text.data or "", now, asks_back=form.asks_back, once=form.once.data)
     ReplyDraft.forget(question.id, current_member)
     db.session.flush()
+    place = reply_address(question, reply)
     offer_next(question, _("Posted. Next:"), now)
     db.session.commit()
-    return redirect(url_for("questions.show", question_id=reply.question_id, _anchor=f"reply-{reply.id}"), 303)
+    return redirect(place, 303)
 
 
 def offer_next(question: Question, said: str, now: datetime) -> None:
@@ -40,14 +41,14 @@ def offer_next(question: Question, said: str, now: datetime) -> None:
         flash(told, "next")  # type: ignore[arg-type]
 
 
-def tell(form: ReplyForm, question: Question, replies: Sequence[Reply]) -> None:
-    """Notes in the form what the page says beside it, so that it is told once."""
+def tell(form: ReplyForm, question: Question, last_id: int) -> None:
+    """Notes in the form what the page says beside it, so that it is told once. `last_id` is the number of the latest reply, 0 where there is none."""
     if not isinstance(form, GuidesReplyForm):
         told = "closed" if question.is_closed else ""
         form.told.data, form.told.raw_data = told, [told]
         return
     holder = question.claimed_by_id if question.is_claimed(clock.now()) and question.claimed_by_id != current_member.id else ""
-    for field, value in ((form.told, "closed" if question.is_closed else holder), (form.seen, max((reply.id for reply in replies), default=0))):
+    for field, value in ((form.told, "closed" if question.is_closed else holder), (form.seen, last_id)):
         field.data, field.raw_data = str(value), [str(value)]
 
 

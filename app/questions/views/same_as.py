@@ -5,8 +5,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import current_member, while_open
-from app.extensions import db
-from app.questions.models import Reply
+from app.questions.queries.replies import latest_of
 from app.questions.queries.similar import find_for, similar_for
 from app.questions.queries.thread import shown_or_404
 from app.questions.views.blueprint import bp
@@ -35,7 +34,4 @@ def same_as(cohort: str, question_id: int) -> ResponseReturnValue:
     if not 0 < number <= LARGEST_ID:
         abort(404)
     original = shown_or_404(number, current_member)
-    replies = {question.id: [], original.id: []}
-    for reply in db.session.scalars(Reply.to([question.id, original.id])).unique():
-        replies[reply.question_id].append(reply)
-    return render_template("questions/beside.html", question=question, original=original, replies=replies)
+    return render_template("questions/beside.html", question=question, original=original, replies=latest_of([question.id, original.id]))

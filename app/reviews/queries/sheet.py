@@ -19,6 +19,7 @@ from app.comments.models import Comment, Reaction
 from app.comments.queries import Words, words_by_subject
 from app.extensions import db
 from app.questions.models import MeToo, Question, Reply
+from app.questions.queries.replies import latest_of
 from app.reviews.models import Entry, Review
 from app.reviews.queries.looked_back import Became, LookedBack, by_entry, history_of, looked_back_in, told_of
 from app.web.gathered import gathered
@@ -99,8 +100,7 @@ def sheet(review_id: int, reader: Membership) -> Sheet:
         shown.entries[entry.section].append(entry)
     _load_questions(shown)
     shown_here = {question.id for question in (*shown.questions, *shown.apart)}
-    for reply in db.session.scalars(Reply.to(shown_here)):
-        shown.replies[reply.question_id].append(reply)
+    shown.replies = latest_of(shown_here)
     for comment in db.session.scalars(Comment.standing_on(review_id)).unique():
         if comment.question_id is None or comment.question_id in shown_here:
             shown.comments[comment.subject].append(comment)

@@ -3,6 +3,7 @@
 
 const USES = {
   again: 'form[data-again]',
+  arrive: '[data-arrive]',
   asker: '[data-asker]',
   autosave: 'form[data-autosave]',
   before_filing: '[data-before-filing]',
