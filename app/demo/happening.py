@@ -14,6 +14,7 @@ from app.cohorts.models import Cohort, Membership, Week
 from app.comments.models import REACTIONS, Comment, Reaction
 from app.demo.endings import Endings
 from app.demo.material import Person, ReplyText, Thread, fitting, pool, threads
+from app.demo.meeting import Meetings
 from app.demo.storytelling import Story
 from app.extensions import db
 from app.notifications.models import notify
@@ -64,6 +65,7 @@ class Happening:
         told = Story(self)
         told.plan()
         Endings(self).plan()
+        Meetings(self).plan()
         for week in self.cast.weeks:
             for camper in self.cast.campers:
                 if not told.tells(camper, week):
