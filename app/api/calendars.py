@@ -26,19 +26,20 @@ def calendar(member: Membership, base: str, now: datetime) -> bytes:
     made.add("x-wr-timezone", vText(member.cohort.timezone))
     made.add("refresh-interval", ASKED_AGAIN, parameters={"VALUE": "DURATION"})
     home = f"{base}/c/{member.cohort.slug}"
-    events = [_meeting(session, home, now) for session in sessions_of(member)]
-    events += [_due(row.Week, row.filed_at, member, home, now) for row in due_weeks(member)]
-    for event in sorted((event for event in events if event), key=lambda event: (event["dtstart"].dt, event["uid"])):
+    meetings = [(at, _meeting(session, at, home, now)) for session in sessions_of(member) if (at := _moment(session))]
+    due = [(row.Week.due_minute, _due(row.Week, row.filed_at, member, home, now)) for row in due_weeks(member)]
+    for _at, event in sorted([*meetings, *due], key=lambda each: each[0]):
         made.add_component(event)
     return made.to_ical()
 
 
-def _meeting(session: PeerSession, home: str, now: datetime) -> Event | None:
-    """In everybody's own time it is the hour until which there is time."""
-    start = session.closes_at if session.own_time else session.opened_at or session.planned_at
-    if start is None:
-        return None
-    event = _event(f"session-{session.id}", home, start, now)
+def _moment(session: PeerSession) -> datetime | None:
+    """When the team meets or met; in everybody's own time the hour until which there is time."""
+    return session.closes_at if session.own_time else session.opened_at or session.planned_at
+
+
+def _meeting(session: PeerSession, at: datetime, home: str, now: datetime) -> Event:
+    event = _event(f"session-{session.id}", home, at, now)
     what = _("Peer session of week %(number)s", number=session.week.number)
     event.add("summary", f"{what} · {session.team.name}" if not session.own_time else
               _("%(session)s: until now in everybody's own time", session=f"{what} · {session.team.name}"))

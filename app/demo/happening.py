@@ -15,6 +15,7 @@ from app.comments.models import REACTIONS, Comment, Reaction
 from app.demo.desks import Desks
 from app.demo.endings import Endings
 from app.demo.material import Person, ReplyText, Thread, fitting, pool, threads
+from app.demo.meeting import Meetings
 from app.demo.storytelling import Story
 from app.extensions import db
 from app.notifications.models import notify
@@ -66,6 +67,7 @@ class Happening:
         told.plan()
         Endings(self).plan()
         Desks(self, told.asked).plan()
+        Meetings(self).plan()
         for week in self.cast.weeks:
             for camper in self.cast.campers:
                 if not told.tells(camper, week):

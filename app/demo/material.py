@@ -75,5 +75,11 @@ def story() -> dict[str, Any]:
     return _read("story.toml")
 
 
+@cache
+def sessions() -> dict[str, Any]:
+    """The peer sessions that were held and that are planned."""
+    return _read("sessions.toml")
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((TEXTS / name).read_text("utf-8"))

@@ -46,8 +46,8 @@ class Story:
             self.play.at(self._ago(hours=5 + len(told["title"]) / 10), lambda at: self._file(author, week, told, at))
 
     def _write(self, author: Membership, week: Week, told: dict[str, Any], at: datetime) -> Review:
-        review = Review.begun_by(author, week, at)
-        review.keep(_written(told).document(), at)
+        review = Review.open_for(author, week, at)  # what a peer session decided may be in it already
+        review.keep(_written(told).document().with_rows(review.document.rows), at)
         for said in told.get("captured", ()):
             review.take_in([Row.of(said["section"], text=said["text"])], at)
         return review

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Membership
@@ -13,6 +14,8 @@ from app.demo import building, bulk
 from app.demo.material import people, threads
 from app.extensions import db
 from app.notifications.models import Notice, Outgoing
+from app.peer_sessions.models import Outcome, PeerSession
+from app.peer_sessions.queries.overview import near
 from app.questions.models import MeToo, Question, Reply, ReplyDraft, Snippet
 from app.reviews.models import Review
 from app.web import clock
@@ -43,7 +46,21 @@ def test_it_is_a_cohort_as_promised(app):
     assert count(Reaction, Reaction.member_id == select(Review.author_id).where(Review.id == Reaction.review_id).scalar_subquery(), Reaction.comment_id.is_(None)) == 0
     assert count(Outgoing) == 0
     assert_counters_are_counts()
+    assert_the_known_team_has_met_and_meets_again()
     assert not building.build(clock.now()), "a second time changes nothing"
+
+
+def assert_the_known_team_has_met_and_meets_again() -> None:
+    camper = db.session.scalars(select(Membership).join(Membership.account).where(Account.address == "camper@demo.example").options(joinedload(Membership.cohort))).one()
+
+    (held,) = db.session.scalars(select(PeerSession).where(PeerSession.team_id == camper.team_id, PeerSession.closed_at.is_not(None)))
+    assert "누운 사진" in held.notes
+    assert Counter(db.session.scalars(select(Outcome.kind).where(Outcome.session_id == held.id))) == {"answer": 1, "decision": 1, "question": 1, "resource": 1}
+    assert held.closed_by_id == camper.id
+    due = near(camper, clock.now()).first
+    assert due is not None and due.state(clock.now()) == "planned"
+    assert 6 <= count(PeerSession, PeerSession.closed_at.is_not(None)) < 14
+    assert count(PeerSession, PeerSession.planned_at <= clock.now(), PeerSession.opened_at.is_(None)) == 0
 
 
 def assert_counters_are_counts() -> None:

@@ -29,4 +29,10 @@ story.toml
     a question that ends otherwise than by a mentor's answer: `then` what happens to it, by whom, and how long ago. team_review is the
     team's week 9. queue_question are others who wait for the mentors. reply_draft is what a mentor left half-written for the question
     whose key it names, snippet what its author says again and again, `for_all` what staff keep for all mentors.
+
+sessions.toml
+    plan is when staff let all teams meet from now on: so many days after the due day, `at` that time. told is the session of the camper's
+    team over a week: who led it and who was absent, its notes, and tables of outcome (kind, noted_by, text, so many minutes after it was
+    opened). An answer names the beginning of the question and who said it; decisions and resources whom they are for; a resource the row
+    of a review that it becomes; a question the reply that it got.
 """

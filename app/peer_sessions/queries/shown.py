@@ -52,7 +52,7 @@ def shown_of_each(review_ids: Collection[int]) -> dict[int, Shown]:
                                [row for row in questions if row.Question.review_id == review_id]) for review_id in review_ids}
 
 
-def _chosen(entries: Sequence[Row[Any]], questions: Sequence[Row[Any]]) -> Shown:
+def _chosen(entries: Sequence[Row[*tuple[Any, ...]]], questions: Sequence[Row[*tuple[Any, ...]]]) -> Shown:
     chosen = any(row.id is not None for row in (*entries, *questions))
     shown = Shown(chosen=chosen, questions=[row.Question for row in questions if (row.id is not None if chosen else row.Question.is_open)])
     usual = chosen or bool(shown.questions) or any(row.Entry.section in USUALLY for row in entries)

@@ -27,6 +27,7 @@ const USES = {
   news: '[data-news]',
   notes: 'form[data-notes], [data-notes-shown]',
   once: 'form[method=post]',
+  outcomes: '[data-outcome], [data-outcome-left]',
   paste: '[data-rows]',
   presence: '[data-presence]',
   press: 'form[data-press]',
