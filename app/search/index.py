@@ -4,14 +4,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
 from app.search import analyzer
 from app.search.models import A_TERM, ALL, SearchDocument, SearchTerm
+
+TABLE = cast(Table, SearchDocument.__table__)
+Tally = Counter[tuple[int, str]]  # how many documents more of a cohort hold these concepts
 
 
 @dataclass(frozen=True)
@@ -25,38 +28,50 @@ class Entry:
 
 def put(kind: str, entries: Collection[Entry]) -> None:
     """Make these findable, or by other words than before; four statements, however many they are."""
-    if not entries:
-        return
-    known = _known(kind, [entry.source_id for entry in entries])
-    added, changed, tally = [], [], Counter[tuple[int, str]]()
+    if entries:
+        _write(kind, entries, _known(kind, [entry.source_id for entry in entries]))
+
+
+def add(kind: str, entries: Collection[Entry]) -> None:
+    """As `put`, of what was never in the index: it is not looked for there."""
+    _write(kind, entries, {})
+
+
+def _write(kind: str, entries: Collection[Entry], known: dict[int, Any]) -> None:
+    analyzed = {said: analyzer.kept(*said) for said in {(entry.text, entry.cohort_id) for entry in entries}}
+    added, changed, tally = [], [], Tally()
     for entry in entries:
-        concepts, words = analyzer.kept(entry.text, entry.cohort_id)
+        concepts, words = analyzed[entry.text, entry.cohort_id]
         row = {"cohort_id": entry.cohort_id, "analyzer": analyzer.VERSION, "concepts": concepts, "words": words}
         before = known.get(entry.source_id)
         if before is None:
             added.append({"kind": kind, "source_id": entry.source_id, **row})
         else:
-            _count(tally, before.cohort_id, before.concepts, -1)
+            tally[before.cohort_id, before.concepts] -= 1
             changed.append({"document_id": before.id, **row})
-        _count(tally, entry.cohort_id, concepts, 1)
+        tally[entry.cohort_id, concepts] += 1
     if added:
-        db.session.execute(insert(SearchDocument), added)
+        _add(added)
     if changed:
-        db.session.connection().execute(_change(), changed)
+        db.session.connection().execute(update(TABLE).where(TABLE.c.id == bindparam("document_id")), changed)
     _keep_counts(tally)
+
+
+def _add(rows: list[dict[str, Any]]) -> None:
+    """On SQLite thousands a statement (which is what SQLAlchemy makes of many rows that give something back): FTS5 writes what it holds at
+    the end of each. PostgreSQL is quicker row by row."""
+    many = insert(TABLE).returning(TABLE.c.id) if db.session.get_bind().dialect.name == "sqlite" else insert(TABLE)
+    db.session.connection().execute(many, rows, execution_options={"insertmanyvalues_page_size": 4000})
 
 
 def drop(kind: str, source_ids: Collection[int]) -> None:
     """These are not found any more; what was not found anyway is left alone."""
-    if not source_ids:
-        return
-    tally = Counter[tuple[int, str]]()
-    known = _known(kind, source_ids)
-    for before in known.values():
-        _count(tally, before.cohort_id, before.concepts, -1)
-    if known:
+    if source_ids and (known := _known(kind, source_ids)):
         db.session.execute(delete(SearchDocument).where(SearchDocument.id.in_([row.id for row in known.values()])),
                            execution_options={"synchronize_session": False})
+        tally = Tally()
+        for before in known.values():
+            tally[before.cohort_id, before.concepts] -= 1
         _keep_counts(tally)
 
 
@@ -72,22 +87,13 @@ def _known(kind: str, source_ids: Collection[int]) -> dict[int, Any]:
     return {row.source_id: row for row in rows}
 
 
-def _change() -> Any:
-    from sqlalchemy import bindparam
-
-    table = SearchDocument.__table__
-    return update(table).where(table.c.id == bindparam("document_id"))  # type: ignore[arg-type]
-
-
-def _count(tally: Counter[tuple[int, str]], cohort_id: int, concepts: str, by: int) -> None:
-    for term in analyzer.terms_of(concepts):
-        tally[cohort_id, term] += by
-    tally[cohort_id, ALL] += by
-
-
-def _keep_counts(tally: Counter[tuple[int, str]]) -> None:
+def _keep_counts(tally: Tally) -> None:
     """Always in the same order: two transactions that count the same terms wait for each other, and never in a circle."""
-    rows = [{"cohort_id": cohort_id, "term": term[:A_TERM], "documents": by} for (cohort_id, term), by in sorted(tally.items()) if by]
+    counts = Counter[tuple[int, str]]()
+    for (cohort_id, concepts), by in tally.items():
+        for term in (*analyzer.terms_of(concepts), ALL):
+            counts[cohort_id, term[:A_TERM]] += by
+    rows = [{"cohort_id": cohort_id, "term": term, "documents": by} for (cohort_id, term), by in sorted(counts.items()) if by]
     for batch in _batches(rows):
         statement: Any = sqlite.insert(SearchTerm) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(SearchTerm)
         statement = statement.values(batch)

@@ -51,7 +51,7 @@ def _statement(shape: Filters) -> Select[*tuple[Any, ...]]:
     past = Question.waiting_since < PROMISED
     few = select(
         func.count().label("taken"), func.count(case((past, 1))).label("taken_late"), func.count(case((is_mine(), 1))).label("mine"),
-        func.count(case((is_mine() & past, 1))).label("mine_late")).where(Question.id.in_(taken()), *narrowed(about)).subquery()
+        func.count(case((is_mine() & past, 1))).label("mine_late")).where(Question.id.in_(taken()), *narrowed(about, led=False)).subquery()
     return select(_number(about).label("whole") if about.narrows else literal(0).label("whole"), _number(replace(about, late=True)).label("late"), few)
 
 

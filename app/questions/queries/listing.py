@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Exists, ScalarSelect, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Exists, ScalarSelect, Select, and_, bindparam, exists, func, select
 
-from app.accounts.models import Account
 from app.cohorts.models import Membership, Week
 from app.questions.filters import Filters
 from app.questions.models import Question, QuestionTag, TagAlias, state_of
 from app.questions.models.nameable import asker_is_shown
+from app.questions.queries.names import name_of, week_number
 from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.tags import tags_of
 from app.questions.words import Words, day_stamp, stamp
@@ -70,25 +70,29 @@ def _shape(filters: Filters) -> Filters:
 
 @cache
 def _statement(kind: Kind, filters: Filters) -> Select[*tuple[Any, ...]]:
-    """Walked along the narrowest of the indexes that have the list's order: one's own, the open or closed ones, a week's, a tag's, an origin's."""
+    """Walked along the narrowest of the indexes that have the list's order: one's own, the open or closed ones, a week's, a tag's, an origin's.
+
+    Where a state is ordered by a column that is null in all of it, that is so that PostgreSQL sees the list's order in an index that begins with it.
+    """
     member, by_tag = kind.anybody(), _by_tag(filters)
-    rows = select(*COLUMNS, Week.number, Account.name)
+    rows = select(*COLUMNS, week_number().label("number"), name_of(Question.author_id).label("name"))
     if by_tag:
         rows = (rows.add_columns(QuestionTag.question_id).select_from(QuestionTag).join(Question, Question.id == QuestionTag.question_id)
                 .where(QuestionTag.cohort_id == member.cohort_id, QuestionTag.name == tag_called(member.cohort_id, bindparam("tag")),
                        QuestionTag.listed_at.is_not(None)))
-    rows = rows.join(Question.week).join(Question.author).join(Membership.account).where(Question.readable_by(member), Question.listed_at.is_not(None))
+    rows = rows.where(Question.readable_by(member), Question.listed_at.is_not(None))
     if filters.state is None and not (filters.free or filters.mine):
         rows = rows.where(Question.closed_at.is_(None))  # closed ones only where they are chosen, and one's own
     if filters.free or filters.state == "open":
-        rows = rows.where(Question.is_open)
+        rows = rows.where(Question.is_open).order_by(Question.answered_at.desc())
     if filters.free:
         rows = rows.where(Question.reply_count == 0)
     if filters.state == "answered":
         rows = rows.where(Question.answered_at.is_not(None), Question.closed_at.is_(None))
     if filters.state in CLOSED:
-        repeats = Question.duplicate_of_id.is_not(None)
-        rows = rows.where(Question.closed_at.is_not(None), repeats if filters.state == "duplicate" else ~repeats)
+        repeated, closed = Question.duplicate_of_id.is_not(None), Question.closed_at.is_not(None)
+        rows = rows.where(repeated if filters.state == "duplicate" else and_(closed, ~repeated), Question.waiting_since.is_(None))
+        rows = rows.order_by(Question.waiting_since.desc())
     if filters.week:
         rows = rows.where(Question.week_id == week_id_of(member.cohort_id, bindparam("week")))
     if filters.tag and not by_tag:

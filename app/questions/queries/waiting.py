@@ -9,12 +9,11 @@ from typing import Any
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import aliased
 
-from app.accounts.models import Account
-from app.cohorts.models import Membership, Team, Week
+from app.cohorts.models import Membership
 from app.questions.filters import Filters
 from app.questions.models import Question
+from app.questions.queries.names import name_of, team_of, week_number
 from app.questions.queries.tags import tags_of
 from app.questions.queries.walks import place_of, shape_of, values_of, walk
 from app.questions.words import Words
@@ -102,14 +101,8 @@ def usual_wait(cohort_id: int, now: datetime) -> Select[datetime, datetime]:
 @cache
 def _rows(shape: Filters) -> Select[*tuple[Any, ...]]:
     """Built once for each way of choosing: building it costs more than running it."""
-    holding, holder = aliased(Membership), aliased(Account)
-    meaning, meant = aliased(Membership), aliased(Account)
-    seeing, seer = aliased(Membership), aliased(Account)
-    rows = walk(
+    return walk(
         shape, Question.id, Question.waiting_since, Question.origin, Question.me_too_count, Question.reply_count, Question.headline_html,
-        Question.without_name, Question.author_id, Question.claimed_by_id, Question.claimed_until, Question.handed_to_id, Week.number, Account.name,
-        Team.name.label("team"), holder.name.label("writer"), meant.name.label("handed"), seer.name.label("seen"))
-    return (rows.join(Question.week).join(Question.author).join(Membership.account).outerjoin(Membership.team)
-            .outerjoin(holding, Question.claimed_by_id == holding.id).outerjoin(holder, holding.account_id == holder.id)
-            .outerjoin(meaning, Question.handed_to_id == meaning.id).outerjoin(meant, meaning.account_id == meant.id)
-            .outerjoin(seeing, Question.seen_by_id == seeing.id).outerjoin(seer, seeing.account_id == seer.id))
+        Question.without_name, Question.author_id, Question.claimed_by_id, Question.claimed_until, Question.handed_to_id,
+        week_number().label("number"), name_of(Question.author_id).label("name"), team_of(Question.author_id).label("team"),
+        name_of(Question.claimed_by_id).label("writer"), name_of(Question.handed_to_id).label("handed"), name_of(Question.seen_by_id).label("seen"))

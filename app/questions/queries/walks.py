@@ -38,35 +38,39 @@ def place_of(shape: Filters) -> tuple[InstrumentedAttribute[Any], InstrumentedAt
 
 def walk(shape: Filters, *columns: Any) -> Select[*tuple[Any, ...]]:
     """`columns` of the waiting questions that are chosen, in no order yet; of a walk by tag the columns of `place_of` are among them."""
-    rows = select(*columns)
+    rows, left = select(*columns), shape  # what is left to be looked at in each question
     if shape.mine:
-        rows = rows.where(Question.id.in_(taken()), is_mine())
+        rows = rows.where(Question.id.in_(_of_reader()))
     elif shape.team:
-        rows = rows.where(Question.id.in_(_of_team()))
+        rows, left = rows.where(Question.id.in_(_of_team())), replace(shape, team=None)
     elif shape.tag:
         rows = (rows.add_columns(QuestionTag.question_id).select_from(QuestionTag).join(Question, Question.id == QuestionTag.question_id)
                 .where(QuestionTag.cohort_id == COHORT, QuestionTag.name == tag_called(COHORT, bindparam("tag")),
                        QuestionTag.waiting_since.is_not(None)))
+        left = replace(shape, tag=None)
     else:
         rows = rows.where(Question.cohort_id == COHORT, Question.waiting_since.is_not(None))
     if shape.free:
         rows = rows.where(or_(Question.claimed_until.is_(None), Question.claimed_until <= NOW), Question.handed_to_id.is_(None))
     if shape.late:
         rows = rows.where(place_of(shape)[0] < PROMISED)
-    return rows.where(*narrowed(replace(shape, tag=None) if _by_tag(shape) else shape))
+    return rows.where(*narrowed(left, led=not (shape.mine or shape.team or shape.tag)))
 
 
-def narrowed(shape: Filters) -> list[ColumnElement[bool]]:
-    """What a question must be about; whose it is and how long it waits is asked elsewhere."""
+def narrowed(shape: Filters, *, led: bool) -> list[ColumnElement[bool]]:
+    """What a question must be about; whose it is and how long it waits is asked elsewhere.
+
+    Unless week and origin may lead, they are asked as something that has no index: they would be gone through again for each of the few.
+    """
     conditions: list[ColumnElement[bool]] = []
     if shape.team:
         conditions.append(Question.author_id.in_(_members_of_team()))
     if shape.tag:
         conditions.append(has_tag(COHORT, bindparam("tag")))
     if shape.week:
-        conditions.append(Question.week_id == week_id_of(COHORT, bindparam("week")))
+        conditions.append((Question.week_id if led else Question.week_id + 0) == week_id_of(COHORT, bindparam("week")))
     if shape.origin:
-        conditions.append(Question.origin == bindparam("origin"))
+        conditions.append((Question.origin if led else Question.origin.concat("")) == bindparam("origin"))
     return conditions
 
 
@@ -80,6 +84,12 @@ def taken() -> Select[int]:
 def is_mine() -> ColumnElement[bool]:
     """Held by the reader, or handed to them."""
     return or_(and_(Question.claimed_by_id == READER, Question.claimed_until > NOW), Question.handed_to_id == READER)
+
+
+def _of_reader() -> Select[int]:
+    held = select(Question.id).where(Question.cohort_id == COHORT, Question.claimed_by_id == READER, Question.claimed_until > NOW)
+    handed = select(Question.id).where(Question.cohort_id == COHORT, Question.handed_to_id == READER)
+    return select(union_all(held, handed).subquery().c.id)
 
 
 def _by_tag(shape: Filters) -> bool:
