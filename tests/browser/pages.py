@@ -29,6 +29,10 @@ def _question(which: str) -> Callable[[World], str]:
     return lambda world: f"/c/ai-7/questions/{getattr(world, which).id}"
 
 
+def _session(which: str) -> Callable[[World], str]:
+    return lambda world: f"/c/ai-7/sessions/{getattr(world, which).id}"
+
+
 def _invitation(world: World) -> str:
     return f"/join/{db.session.query(Invitation).first().code}"  # type: ignore[union-attr]
 
@@ -80,6 +84,9 @@ PAGES = [
     PageOf("question-answered", "peer", _question("answered_question")),
     PageOf("question-anonymous", "mentor", _question("anonymous_question")),
     PageOf("question-anonymous-peer", "peer", _question("anonymous_question")),
+    PageOf("question-same", "peer", _question("same_question")),
+    PageOf("question-same-begun", "mentor", _question("same_question")),
+    PageOf("question-withdrawn", "peer", _question("withdrawn_question")),
     PageOf("question-quoting", "mentor", lambda world: f"/c/ai-7/questions/{world.open_question.id}?quote=0"),
     PageOf("question-edit", "peer", lambda world: f"/c/ai-7/questions/{world.edited_question.id}/edit"),
     PageOf("reply-edit", "mentor", lambda world: f"/c/ai-7/questions/{world.edited_reply.question_id}/replies/{world.edited_reply.id}/edit"),
@@ -92,6 +99,19 @@ PAGES = [
     PageOf("answer", "mentor", lambda world: f"/c/ai-7/questions/{world.open_question.id}/answer?same=torch"),
     PageOf("same-as", "mentor", lambda world: f"/c/ai-7/questions/{world.open_question.id}/closing"),
     PageOf("side-by-side", "mentor", lambda world: f"/c/ai-7/questions/{world.open_question.id}/closing?original={world.answered_question.id}"),
+    PageOf("sessions", "camper", _at("/c/ai-7/sessions/")),
+    PageOf("sessions-no-team", "quiet_one", _at("/c/ai-7/sessions/")),
+    PageOf("sessions-staff", "staff", _at("/c/ai-7/sessions/")),
+    PageOf("session", "camper", _session("open_session")),
+    PageOf("session-peer", "peer", _session("open_session")),
+    PageOf("session-mentor", "mentor", _session("open_session")),
+    PageOf("session-answering", "camper", lambda world: f"/c/ai-7/sessions/{world.open_session.id}?answer={world.open_question.id}"),
+    PageOf("session-held", "camper", _session("held_session")),
+    PageOf("session-held-mentor", "mentor", _session("held_session")),
+    PageOf("projector", "camper", lambda world: f"/c/ai-7/sessions/{world.open_session.id}/projector"),
+    PageOf("session-plan", "staff", _at("/c/ai-7/sessions/plan")),
+    PageOf("highlights", "camper", _at("/c/ai-7/weeks/8/highlights")),
+    PageOf("calendar", "camper", _at("/c/ai-7/calendar")),
     PageOf("snippets", "mentor", _at("/c/ai-7/snippets/")),
     PageOf("snippets-staff", "staff", _at("/c/ai-7/snippets/")),
     PageOf("glossary", "staff", _at("/c/ai-7/glossary/")),

@@ -14,13 +14,14 @@ from app.cohorts.models import Membership, Team
 from app.comments.models import Comment
 from app.extensions import db
 from app.notifications.models import Notice
-from app.questions.models import Question, random_id
+from app.questions.models import Question, Reply, random_id
 from app.reviews.models import EntryRow, QuestionRow, Review
 from app.web import clock
 from tests import factories
 from tests.browser.conftest import OpenFor
 from tests.browser.test_every_page import faults, scrolls_sideways
 from tests.people import Person
+from tests.questions.many import happened, replied
 
 PEOPLE, QUESTIONS, ROWS, COMMENTS, NOTICES = 300, 1000, 200, 100, 200
 A_LOT = 12  # statements; a page asks the database no more often than this, however much there is
@@ -89,6 +90,30 @@ def test_a_review_with_very_many_rows_and_remarks(app, people: dict[str, Members
     expect(rows).to_have_count(ROWS)
     page.locator(".savebar button.go").click()
     expect(page.locator(".entry")).to_have_count(ROWS * 2 + ROWS // 4)
+
+
+def test_a_question_with_very_many_of_everything(people: dict[str, Membership], open_for: OpenFor):
+    question, other = factories.question("오래 이야기한 질문", people["camper"]), factories.question("비슷한 질문", people["camper"])
+    replied(question, people["mentor"])
+    happened(question, people["camper"])
+    db.session.commit()
+    at = f"/c/ai-7/questions/{question.id}"
+    page = open_for(people["mentor"], phone=True, dark=True)
+    for address in (at, f"{at}?from=951", f"{at}?history=40", f"{at}/answer", f"{at}/versions", f"/c/ai-7/questions/{other.id}/closing?original={question.id}"):
+        looks_well(page, address)
+
+
+def test_a_link_to_a_reply_opens_the_page_that_holds_it(people: dict[str, Membership], open_for: OpenFor):
+    question = factories.question("오래 이야기한 질문", people["camper"])
+    replied(question, people["mentor"])
+    db.session.commit()
+    number = db.session.query(Reply.id).where(Reply.question_id == question.id, Reply.text == "말 700.").scalar()
+    page = open_for(people["camper"])
+    page.goto(f"/c/ai-7/questions/{question.id}#reply-{number}")
+    expect(page.locator(":target")).to_contain_text("말 700.")
+    page.goto(f"/c/ai-7/questions/{question.id}?from=1#reply-1")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("h1")).to_have_text("오래 이야기한 질문")  # what is nowhere is looked for once
 
 
 def test_all_pages_of_a_long_list_can_be_walked(app, people: dict[str, Membership], open_for: OpenFor):

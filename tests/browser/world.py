@@ -10,7 +10,9 @@ from app.cohorts.models import Cohort, Membership
 from app.comments.models import Comment
 from app.extensions import db
 from app.notifications.models import notify
-from app.questions.models import Question, Reply
+from app.peer_sessions.models import PeerSession
+from app.peer_sessions.queries import ready_in
+from app.questions.models import Question, Reply, ReplyDraft
 from app.reviews.models import EntryRow, QuestionRow, Review, Row
 from app.web import clock
 from tests import factories
@@ -43,6 +45,10 @@ class World:
     edited_comment: Comment
     edited_question: Question  # of the peer
     edited_reply: Reply  # of the mentor
+    same_question: Question  # of the peer, closed as the same as another; the mentor had begun to answer it
+    withdrawn_question: Question  # of the peer
+    held_session: PeerSession  # over the eighth week, closed
+    open_session: PeerSession  # over the ninth week, at the turn of the peer
 
 
 def build() -> World:
@@ -93,8 +99,28 @@ def build() -> World:
     look_back(review, camper)
     quiet_review = factories.review(quiet_one, number=7, title="A quiet week", questions=(QuestionRow("Why does my loss go NaN?"),), at=now - timedelta(days=9))
     change(review, camper)
+    same, withdrawn = (factories.question(text, peer, at=now - timedelta(hours=4)) for text in ("IoU 임계값은 왜 여러 개인가요?", "드라이브를 못 찾아요"))
+    for begun in (same, with_code):
+        ReplyDraft.keep(begun.id, mentor, "우선 shape을 찍어 보고", 0, now - timedelta(hours=3))
+    same.close_as_duplicate(waiting, other_mentor, now)
+    withdrawn.withdraw(peer, now)
+    held, going_on = sessions(camper, peer)
     db.session.commit()
-    return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply)
+    return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply,
+                 same, withdrawn, held, going_on)
+
+
+def sessions(camper: Membership, peer: Membership) -> tuple[PeerSession, PeerSession]:
+    """One that was held and left something, and one that is on."""
+    then = clock.now() - timedelta(days=3)
+    held = factories.peer_session(camper, number=8, at=then)
+    held.note(camper, "", "- gather는 dim을 그림으로 그려 보면 쉽다\n- 금요일에 ResNet 같이 구현해 보기 @김서연", then)
+    held.close(camper, then + timedelta(minutes=55))
+    db.session.flush()
+    going_on = factories.peer_session(camper)
+    going_on.note(peer, "", "- 작게 나누면 가볍다", clock.now())
+    going_on.give_turn(next(turn for turn in going_on.turns if turn.member_id == peer.id), camper, ready_in(going_on), clock.now())
+    return held, going_on
 
 
 def change(review: Review, author: Membership) -> None:
