@@ -20,6 +20,7 @@ from werkzeug.http import parse_cookie, quote_etag
 from app.accounts.models import Account, Device, hashed
 from app.cohorts.models import Cohort, Membership
 from app.extensions import db
+from app.web import live
 from app.web.finding import LARGEST_ID
 from app.web.headers import of_every_answer
 
@@ -61,7 +62,7 @@ class Door:
     def __call__(self, environ: dict[str, Any], start: Start) -> Answer:
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known and environ["REQUEST_METHOD"] == "GET" and known == self._mark(environ):
-            start("304 NOT MODIFIED", [("ETag", known), *self.headers])
+            start("304 NOT MODIFIED", [("ETag", known), live.moment(), *self.headers])
             return []
         return self.inner(environ, start)
 

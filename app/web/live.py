@@ -22,7 +22,12 @@ def news(told: dict[str, Any], mark: str | None = None) -> Response:
     return answer.make_conditional(request)  # type: ignore[return-value]
 
 
+def moment() -> tuple[str, str]:
+    """A header: the moment on this server's clock, in milliseconds since 1970, for pages that show a clock of ours (js/live.js tells it on)."""
+    return "Hoego-Now", str(round(clock.now().timestamp() * 1000))
+
+
 def with_moment(answer: Response) -> Response:
-    """The answer with the moment on this server's clock, in milliseconds since 1970, for pages that show a clock of ours (js/live.js tells it on)."""
-    answer.headers["Hoego-Now"] = str(round(clock.now().timestamp() * 1000))
+    name, value = moment()
+    answer.headers[name] = value
     return answer

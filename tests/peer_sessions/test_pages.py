@@ -58,3 +58,39 @@ def test_opening_by_the_form_leads_to_the_session(app, ready, camper):
     answer = Person(app, camper.account).post("/c/ai-7/sessions/", {"week": "9", "minutes": "60"}, follow_redirects=True)
 
     assert "/turn" in answer.text
+
+
+def test_who_went_is_news_at_the_next_sign_of_the_others(app, camper, peer, address, the_clock):
+    browser, other = Person(app, camper.account), Person(app, peer.account)
+    other.post(f"{address}/presence")
+    first = browser.get(f"{address}/news")
+    the_clock.move(seconds=30)
+    browser.post(f"{address}/presence")
+    assert browser.get(f"{address}/news", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+    the_clock.move(seconds=35)
+    browser.post(f"{address}/presence")
+
+    assert browser.get(f"{address}/news", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_nothing_new_is_not_told_to_who_left_the_team(app, peer, address):
+    from tests import factories
+
+    browser = Person(app, peer.account)
+    first = browser.get(f"{address}/news")
+    peer.take_team(factories.team("4조").id)
+
+    assert browser.get(f"{address}/news", headers={"If-None-Match": first.headers["ETag"]}).status_code == 404
+
+
+def test_nothing_new_takes_one_statement(app, camper, address, statements):
+    browser = Person(app, camper.account)
+    first = browser.get(f"{address}/news")
+
+    with statements() as sent:
+        answer = browser.get(f"{address}/news", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert answer.status_code == 304
+    assert answer.headers["Hoego-Now"]
+    assert len(sent) == 1

@@ -1,10 +1,13 @@
 """From turn to turn: in order, past who is away or has nothing to show, by one however many press."""
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.extensions import db
 from app.peer_sessions.models import EARLIER, LATER, LedByAnother, NotInTheTeam, SessionClosed
+from app.peer_sessions.models.refusals import InOwnTime
 from tests import factories
 from tests.clock import FRIDAY_EVENING as NOW
 
@@ -113,3 +116,12 @@ def test_thirty_people_have_thirty_turns_of_a_minute_at_least(team, camper):
     assert session.left(NOW) == 60_000
     assert len(go_through(session, camper, ready)) == 29
     db.session.flush()
+
+
+def test_in_everybodys_own_time_nobody_has_a_turn(camper, ready):
+    session = factories.peer_session(camper, until=NOW + timedelta(days=1))
+
+    with pytest.raises(InOwnTime):
+        session.move_on(camper, None, ready, NOW)
+    with pytest.raises(InOwnTime):
+        session.give_turn(session.turns[0], camper, ready, NOW)

@@ -12,7 +12,7 @@ from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.peer_sessions.models.stated import Stated
-from app.peer_sessions.models.turn import Turn
+from app.peer_sessions.models.turn import A_SIGN, HERE_FOR, Turn
 
 
 class Attended(Stated):
@@ -54,10 +54,15 @@ class Attended(Stated):
             last = db.session.scalar(select(Turn.position).where(Turn.session_id == self.id).order_by(Turn.position.desc()).limit(1))
             turn = Turn(cohort_id=member.cohort_id, session_id=self.id, member_id=member.id, position=0 if last is None else last + 1)
             db.session.add(turn)
-        if not turn.is_here(now):
+        if not turn.is_here(now) or self._somebody_went(now):
             self.changed()
         turn.came_at = turn.came_at or now
         turn.seen_at = now
+
+    def _somebody_went(self, now: datetime) -> bool:
+        """Whether a page that was here gave no sign any more since the others gave theirs."""
+        unseen = Turn.seen_at > now - HERE_FOR - A_SIGN, Turn.seen_at <= now - HERE_FOR
+        return db.session.scalar(select(Turn.id).where(Turn.session_id == self.id, *unseen).limit(1)) is not None
 
     def takes_part(self, turn: Turn) -> bool:
         """Whether that turn's person is still one of the team. `turn.member` must be loaded."""

@@ -53,6 +53,13 @@ class NotInTheTeam(Refusal):
         return _("Only the people of this team take part in their session.")
 
 
+class InOwnTime(Refusal):
+    """Each goes through this session alone: nobody has a turn."""
+
+    def sentence(self) -> str:
+        return _("In this session everybody goes through the week in their own time, so nobody has a turn.")
+
+
 class OpenAlready(Refusal):
     """The team has another session over the same week, planned or open."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.cohorts.models import Membership
 from app.peer_sessions.models.led import Led
+from app.peer_sessions.models.refusals import InOwnTime
 from app.peer_sessions.models.turn import Turn
 
 EARLIER, LATER = -1, 1
@@ -14,7 +15,7 @@ EARLIER, LATER = -1, 1
 class Steerable(Led):
     """For all of it the session must be locked and `turns` loaded with their members. `ready` are the members with a review to show.
 
-    Everything here raises NotInTheTeam, NotOpenYet, SessionClosed, and LedByAnother for whoever may not.
+    Everything here raises NotInTheTeam, NotOpenYet, SessionClosed, LedByAnother for whoever may not, and for turns InOwnTime.
     """
 
     def coming(self, ready: Collection[int]) -> list[Turn]:
@@ -31,7 +32,7 @@ class Steerable(Led):
 
         False when it had moved on already.
         """
-        self.must_be_open_for(by, now)
+        self._must_have_turns(by, now)
         if seen != self.speaker_id:
             return False
         self._must_be_moved_on_by(by, now)
@@ -43,6 +44,7 @@ class Steerable(Led):
 
     def give_turn(self, turn: Turn, by: Membership, ready: Collection[int], now: datetime) -> None:
         """That person's turn now, whatever the order says: also who had one, was passed over or has no review."""
+        self._must_have_turns(by, now)
         self._must_be_steered_by(by, now)
         if turn.member_id == self.speaker_id or not self.takes_part(turn):
             return
@@ -89,6 +91,11 @@ class Steerable(Led):
         for position, each in enumerate(order):
             each.position = position
         self.changed()
+
+    def _must_have_turns(self, by: Membership, now: datetime) -> None:
+        self.must_be_open_for(by, now)
+        if self.own_time:
+            raise InOwnTime
 
     def _end_turn(self, now: datetime) -> None:
         speaking = next((turn for turn in self.turns if turn.member_id == self.speaker_id), None)

@@ -9,12 +9,8 @@
 const TYPED = 'textarea, input:not([type=hidden], [type=radio], [type=checkbox]), select';
 
 export function bind([page]) {
-  let present = null;
   page.addEventListener('hoego:live', ({ detail }) => {
-    const here = String(detail.here);
-    const known = String(detail.version) === page.dataset.version && (present === null || present === here);
-    present = here;
-    if (!known || detail.state !== page.dataset.state) load();
+    if (String(detail.version) !== page.dataset.version || detail.state !== page.dataset.state) load();
   });
   page.addEventListener('hoego:live-over', () => location.reload());
 }
