@@ -5,7 +5,8 @@ forgotten; a worker (`outbox.py`) sends what the outbox holds.
 """
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Generator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Self
 
@@ -22,6 +23,7 @@ from app.web.database import BigId
 KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "reopened", "comment", "duplicate", "withdrawn", "endorsed", "handed",
          "edited", "retracted", "session_closed", "said", "decided")
 MAILED = frozenset({"answer", "me_too_answer"})
+UNSAID = "what is to be unsaid together"  # in db.session.info, by cohort and member
 PURPOSES = ("notice", "recovery", "address")
 
 
@@ -125,18 +127,38 @@ def read_all(member: Membership, now: datetime) -> None:
 
 def unsay(cohort_id: int, *, address: str, but: int, since: datetime) -> None:
     """What was told since then of the thing at `address` (or a place within it) is told without its words, save to the member `but`."""
-    db.session.execute(_told_of(address, cohort_id, but, since).values(about="", excerpt=""))
+    if (together := db.session.info.get(UNSAID)) is not None:
+        together.setdefault((cohort_id, but), []).append((address, since))
+    else:
+        _unsay(cohort_id, but, [(address, since)])
+
+
+@contextmanager
+def unsaid_together() -> Generator[None]:
+    """Whatever is unsaid within is so in one statement at its end, however many things it is of."""
+    together = db.session.info[UNSAID] = dict[tuple[int, int], list[tuple[str, datetime]]]()
+    try:
+        yield
+    finally:
+        del db.session.info[UNSAID]
+    for (cohort_id, but), things in together.items():
+        _unsay(cohort_id, but, things)
+
+
+def _unsay(cohort_id: int, but: int, things: Sequence[tuple[str, datetime]]) -> None:
+    addresses, since = [address for address, _since in things], min(since for _address, since in things)
+    db.session.execute(_told_of(addresses, cohort_id, but, since).values(about="", excerpt=""))
 
 
 def unname(cohort_id: int, *, address: str, actor_id: int, since: datetime) -> None:
     """What was told since then of the thing at `address` (or a place within it) no longer says that it was the member `actor_id` who did it."""
-    db.session.execute(_told_of(address, cohort_id, actor_id, since).where(Notice.actor_id == actor_id).values(actor_id=None))
+    db.session.execute(_told_of([address], cohort_id, actor_id, since).where(Notice.actor_id == actor_id).values(actor_id=None))
 
 
-def _told_of(address: str, cohort_id: int, but: int, since: datetime) -> Update:
+def _told_of(addresses: Sequence[str], cohort_id: int, but: int, since: datetime) -> Update:
     """What others than `but` were told."""
     others = select(Membership.id).where(Membership.cohort_id == cohort_id, Membership.id != but)
-    within = or_(Notice.address == address, Notice.address.startswith(f"{address}#", autoescape=True))
+    within = or_(Notice.address.in_(addresses), *(Notice.address.startswith(f"{address}#", autoescape=True) for address in addresses))
     return (update(Notice).where(Notice.cohort_id == cohort_id, Notice.member_id.in_(others), Notice.at >= since, within)
             .execution_options(synchronize_session=False))
 

@@ -31,10 +31,8 @@ class HourForm(FlaskForm):
             raise ValidationError(_("Others may count on the time until then. It can only be made longer."))
 
     def moment(self) -> datetime:
-        """What was typed, once it is valid, in UTC."""
-        at = self.until.at(self.zone)
-        assert at is not None
-        return at
+        """What was typed, in UTC; now where nothing was that could be read."""
+        return self.until.at(self.zone) or self.now
 
 
 def hour_of(session: PeerSession, cohort: Cohort, now: datetime) -> HourForm:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.cohorts.models import Cohort
 from app.extensions import db
+from app.notifications.models import unsaid_together
 from app.questions.models.event import QuestionEvent
 from app.questions.models.nameable import Nameable
 from app.web.clock import UtcDateTime
@@ -121,10 +122,11 @@ class Waiting(Nameable):
 
 @contextmanager
 def counted_together() -> Generator[None]:
-    """Whatever begins and stops waiting within is counted in one statement at its end, however many questions it is."""
+    """Whatever begins and stops waiting within is counted in one statement at its end, however many questions it is; so is what is unsaid of them."""
     tally = db.session.info[TALLY] = Counter[int]()
     try:
-        yield
+        with unsaid_together():
+            yield
     finally:
         del db.session.info[TALLY]
     for cohort_id, change in tally.items():
