@@ -103,6 +103,15 @@ class Story:
         over_at = [moment / 1000 + _seconds(shown) for shown, moment in read]
         return max(over_at) - min(over_at)
 
+    def agree(self) -> bool:
+        """Whether the running clocks come to show the same second, give or take one: a page learns the server's time from each answer better."""
+        until = time.monotonic() + 20
+        while self.apart() > 1:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.5)
+        return True
+
     def told(self) -> str:
         return (f"{len(self.delays)} sights of others' presses: median {statistics.median(self.delays):.2f} s, worst {max(self.delays):.2f} s")
 

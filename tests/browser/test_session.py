@@ -37,7 +37,7 @@ def test_turns_and_the_clock_are_the_same_on_every_screen(story: Story, members,
     story.joined_by("정하은", open_for(members["정하은"], phone=True))
     assert story.speaking(story.phones["정하은"]) == spoke[-1]
 
-    assert story.apart() <= 1
+    assert story.agree()
 
     at = story.press("한지우", "잠깐 멈추기")
     story.seen(at, story.screens, "() => document.querySelector('[data-clock]').matches('.stands')")
@@ -81,7 +81,7 @@ def test_a_clock_that_is_set_wrong_changes_nothing(story: Story, members: dict[s
     wrong.context.add_init_script(TEN_MINUTES_FAST)
     story.joined_by("정하은", wrong)
 
-    assert story.apart() <= 1
+    assert story.agree()
 
 
 def test_without_script_the_session_goes_on_by_pages(members: dict[str, Membership], open_for: OpenFor):

@@ -209,7 +209,7 @@ def test_it_is_undone_where_it_stands_and_why_not_is_said_there(open_for: OpenFo
     db.session.commit()
     page.locator(f"#outcome-{first}").get_by_role("button", name=re.compile("되돌리기")).click()
 
-    expect(page.locator(f"#outcome-{first}").get_by_role("alert")).to_contain_text("김서연님이 그사이 회고에서 고쳤거나")
+    expect(page.locator(f"#outcome-{first}").get_by_role("alert")).to_contain_text("김서연 님이 그사이 회고에서 고쳤거나")
 
 
 def test_the_form_that_is_open_stays_while_others_go_on(open_for: OpenFor, at, session: PeerSession, camper: Membership, peer: Membership):

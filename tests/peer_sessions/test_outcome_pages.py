@@ -161,7 +161,7 @@ def test_who_left_the_team_in_the_middle_is_not_chosen(as_peer, page, question, 
     answer = note(as_peer, page, kind, fields={field: yun.id, "question": question.id})
 
     assert answer.status_code == 422
-    assert "윤서준님은 이제 이 조가 아니에요" in html.unescape(answer.text)
+    assert "윤서준 님은 이제 이 조가 아니에요" in html.unescape(answer.text)
     assert A_LINE in html.unescape(answer.text)
     assert written_down() == []
 
@@ -240,7 +240,7 @@ def test_it_is_taken_back_and_why_not_is_said(as_peer, as_other_team, page, camp
 
     refused = as_peer.post(taking_back)
     assert refused.status_code == 409
-    assert "한지우님이 그사이 회고에서 고쳤거나 올려서 그대로 둬요" in html.unescape(refused.text)
+    assert "한지우 님이 그사이 회고에서 고쳤거나 올려서 그대로 둬요" in html.unescape(refused.text)
 
     note(as_peer, page, once="another", text="다시", fields={"people": [camper.id]})
     as_peer.post(f"{page}/outcomes/{outcome.id + 1}/withdrawal")
@@ -328,8 +328,8 @@ def test_notices_say_what_it_is_and_lead_to_it(app, as_peer, page, question, yun
     note(as_peer, page, "decision", A_LINE, "2", fields={"people": [yun.id]})
 
     told = read(Person(app, yun.account), "/c/ai-7/notices/")
-    assert "김서연님이 피어세션에서 한 말을 내 답변으로 적었어요" in told
-    assert "김서연님이 피어세션에서 나온 것을 내 몫으로 적었어요" in told
+    assert "김서연 님이 피어세션에서 한 말을 내 답변으로 적었어요" in told
+    assert "김서연 님이 피어세션에서 나온 것을 내 몫으로 적었어요" in told
     assert A_LINE in told
 
 

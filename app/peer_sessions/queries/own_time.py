@@ -33,4 +33,4 @@ def own_time_of(agenda: Agenda) -> OwnTime:
     for reading in db.session.execute(select(Reading.turn_id, Reading.reader_id).join(Turn, Turn.id == Reading.turn_id)
                                       .where(Turn.session_id == agenda.session.id).order_by(Reading.read_at, Reading.id)):
         readers.setdefault(reading.turn_id, []).append(reading.reader_id)
-    return OwnTime(shown_of_each([review_id for review_id, _title in agenda.titles.values()]), readers)
+    return OwnTime(shown_of_each([review_id for review_id, _title in agenda.titles.values()], agenda.session.opened_at), readers)

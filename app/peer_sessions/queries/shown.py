@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, select
@@ -34,13 +35,14 @@ class Shown:
         return "" if lines < 14 else "dense" if lines < 26 else "denser"
 
 
-def shown_of(review_id: int) -> Shown:
+def shown_of(review_id: int, since: datetime | None) -> Shown:
     """Two statements."""
-    return shown_of_each([review_id])[review_id]
+    return shown_of_each([review_id], since)[review_id]
 
 
-def shown_of_each(review_ids: Collection[int]) -> dict[int, Shown]:
-    """By the id of a review; two statements however many. Whose questions have no name is never told here: not even that there are some."""
+def shown_of_each(review_ids: Collection[int], since: datetime | None) -> dict[int, Shown]:
+    """By the id of a review; two statements however many. What was answered `since` then (in the session, that is) stays with the open questions.
+    Whose questions have no name is never told here: not even that there are some."""
     entries = db.session.execute(
         select(Entry, Highlight.id).outerjoin(Highlight, and_(Highlight.review_id == Entry.review_id, Highlight.key == Entry.key))
         .where(Entry.review_id.in_(review_ids)).order_by(Entry.position, Entry.id)).all()
@@ -49,15 +51,19 @@ def shown_of_each(review_ids: Collection[int]) -> dict[int, Shown]:
         .where(Question.review_id.in_(review_ids), Question.without_name.is_(False), Question.filed_at.is_not(None), Question.closed_at.is_(None))
         .order_by(Question.position, Question.id)).all()
     return {review_id: _chosen([row for row in entries if row.Entry.review_id == review_id],
-                               [row for row in questions if row.Question.review_id == review_id]) for review_id in review_ids}
+                               [row for row in questions if row.Question.review_id == review_id], since) for review_id in review_ids}
 
 
-def _chosen(entries: Sequence[Row[*tuple[Any, ...]]], questions: Sequence[Row[*tuple[Any, ...]]]) -> Shown:
+def _chosen(entries: Sequence[Row[*tuple[Any, ...]]], questions: Sequence[Row[*tuple[Any, ...]]], since: datetime | None) -> Shown:
     chosen = any(row.id is not None for row in (*entries, *questions))
-    shown = Shown(chosen=chosen, questions=[row.Question for row in questions if (row.id is not None if chosen else row.Question.is_open)])
+    shown = Shown(chosen=chosen, questions=[row.Question for row in questions if (row.id is not None if chosen else _is_at_hand(row.Question, since))])
     usual = chosen or bool(shown.questions) or any(row.Entry.section in USUALLY for row in entries)
     for section in ORDER:
         of_it = [row.Entry for row in entries if row.Entry.section == section and (row.id is not None if chosen else section in USUALLY or not usual)]
         if of_it:
             shown.entries[section] = of_it
     return shown
+
+
+def _is_at_hand(question: Question, since: datetime | None) -> bool:
+    return question.is_open or (since is not None and question.answered_at is not None and question.answered_at >= since)

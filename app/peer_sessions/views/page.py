@@ -28,7 +28,7 @@ def session_page(session_id: int, template: str = "peer_sessions/show.html", *, 
     if shown.state == "closed":
         template = "peer_sessions/summary.html"
     own_time = own_time_of(shown) if shown.session.own_time and shown.state == "open" else None
-    there = own_time.together if own_time else shown_of(review[0]) if review else Shown()
+    there = own_time.together if own_time else shown_of(review[0], shown.session.opened_at) if review else Shown()
     return render_template(template, agenda=shown, session=shown.session, review=review, shown=there, moment=now, section_names=_section_names(),
                            own_time=own_time, hour_form=hour_of(shown.session, current_member.cohort, now) if own_time else None,
                            outcome_form=_form(shown.session, there, form, now) if template.endswith("show.html") else None)
