@@ -35,7 +35,7 @@ class Shown:
         return "" if lines < 14 else "dense" if lines < 26 else "denser"
 
 
-def shown_of(review_id: int, since: datetime | None) -> Shown:
+def shown_of(review_id: int, since: datetime | None = None) -> Shown:
     """Two statements."""
     return shown_of_each([review_id], since)[review_id]
 
