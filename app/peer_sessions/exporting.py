@@ -1,16 +1,14 @@
 """The summary of a session as Markdown that a person likes to read anywhere."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
 from app.peer_sessions.models import Outcome
 from app.peer_sessions.queries import Agenda
+from app.web.markdown import escaped
 from app.web.times import When
-
-MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def markdown(agenda: Agenda, when: When) -> str:
@@ -54,4 +52,4 @@ def _row(outcome: Outcome, agenda: Agenda) -> str:
 
 def _line(text: str) -> str:
     """In one line, and not taken for a mark of Markdown."""
-    return MARKS.sub(r"\\\1", " ".join(text.split()))
+    return escaped(" ".join(text.split()))

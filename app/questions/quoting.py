@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 
 from app.questions.models import Question, Reply
 from app.questions.queries.replies import Replies, reply_at
+from app.web.markdown import escaped
 
 LINES_AT_MOST = 30
 CHARACTERS_AT_MOST = 2_000
-MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>])")
 FENCE = re.compile(r"\s*(```+|~~~+)")
 
 
@@ -25,7 +25,7 @@ def source_line(question: Question, reply: Reply | None) -> str:
         return f"**[{_('The question')}]({show})**"
     if question.hides(reply.author):
         return f"**[{_('The asker')}]({show})**"
-    name = MEANS_SOMETHING.sub(r"\\\1", reply.author.name)
+    name = escaped(reply.author.name)
     return f"**[{name}]({show}#reply-{reply.id})**"
 
 

@@ -6,6 +6,6 @@ Differs from CommonMark where people here write otherwise: a line break is a lin
 from app.web.markdown.headlines import headline
 from app.web.markdown.plain import plain
 from app.web.markdown.render import RENDERER, render
-from app.web.markdown.source import is_blank
+from app.web.markdown.source import escaped, is_blank
 
-__all__ = ["RENDERER", "headline", "is_blank", "plain", "render"]
+__all__ = ["RENDERER", "escaped", "headline", "is_blank", "plain", "render"]

@@ -11,6 +11,7 @@ NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 SPELT_SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 UNSEEN = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
@@ -22,6 +23,11 @@ def tidy(text: str) -> str:
     text = OTHER_SPACES.sub(" ", LINE_ENDS.sub("\n", text))
     text = NO_WIDTH.sub("", DIRECTIONS.sub("", NOT_TEXT.sub("\ufffd", text)))
     return SPELT_SYLLABLE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
+def escaped(text: str) -> str:
+    """Plain text (a name, a headline) put so that Markdown takes none of it for a mark."""
+    return MARKS.sub(r"\\\1", text)
 
 
 def is_blank(text: str) -> bool:
