@@ -22,6 +22,12 @@ def register(app: Flask) -> None:
             abort(404)
 
 
+def number(typed: object) -> int:
+    """A key that came in a field or an address; what cannot be one is 0, which is nobody's."""
+    told = str(typed or "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= len(str(LARGEST_ID)) and int(told) <= LARGEST_ID else 0
+
+
 def get_or_404(found: Select[Found], values: Mapping[str, Any] | None = None) -> Found:
     """The one row of `found`, or the page that says it is not here. `values` are for the parameters that it leaves open."""
     row = db.session.scalars(found, values).unique().one_or_none()

@@ -14,14 +14,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.cohorts.models import Membership
 from app.peer_sessions.models import PeerSession
 from app.web import markdown
-from app.web.finding import LARGEST_ID
+from app.web.finding import number
 from app.web.forms import OnceForm, Text
-
-
-def number(typed: Any) -> int:
-    """A number that may be a key; what is none is 0, which is nobody's."""
-    told = str(typed or "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 20 and int(told) <= LARGEST_ID else 0
 
 
 class OutcomeForm(OnceForm):

@@ -15,7 +15,7 @@ from app.peer_sessions.models import Outcome, PeerSession
 from app.peer_sessions.queries.outcomes import questions_in
 from app.peer_sessions.views.blueprint import bp
 from app.peer_sessions.views.page import session_page
-from app.peer_sessions.views.within import back_to, locked_or_404
+from app.peer_sessions.views.within import back_to, locked_or_404, pressed
 from app.questions.models import Question, Reply
 from app.reviews.forms.capture import laid_out
 from app.reviews.models import Review
@@ -40,23 +40,20 @@ def outcomes(cohort: str, session_id: int) -> ResponseReturnValue:
 @bp.post("/<int:session_id>/outcomes/<int:outcome_id>/withdrawal")
 @campers_only
 def outcome_withdrawal(cohort: str, session_id: int, outcome_id: int) -> ResponseReturnValue:
-    session = locked_or_404(session_id)
-    session.take_back(_outcome_or_404(session, outcome_id), current_member, clock.now())
-    db.session.commit()
-    return back_to(session)
+    return pressed(session_id, lambda session: session.take_back(_outcome_or_404(session, outcome_id), current_member, clock.now()))
 
 
 @bp.post("/<int:session_id>/outcomes/<int:outcome_id>/acceptance")
 @campers_only
 def outcome_acceptance(cohort: str, session_id: int, outcome_id: int) -> ResponseReturnValue:
     """The asker says of an answer that was written down here that it settles the question."""
-    session = locked_or_404(session_id)
-    outcome = _outcome_or_404(session, outcome_id)
+    return pressed(session_id, lambda session: _settle(session, _outcome_or_404(session, outcome_id)))
+
+
+def _settle(session: PeerSession, outcome: Outcome) -> None:
     question = lock_or_404(questions_in(session, current_member).where(Question.id == outcome.question_id))
     reply = get_or_404(select(Reply).where(Reply.question_id == question.id, Reply.id == outcome.reply_id))
     session.settle(question, reply, current_member, clock.now())
-    db.session.commit()
-    return back_to(session)
 
 
 def _outcome_or_404(session: PeerSession, outcome_id: int) -> Outcome:

@@ -8,7 +8,7 @@ from flask import render_template, request
 from app.cohorts.current import current_member
 from app.extensions import db
 from app.peer_sessions.forms import hour_of
-from app.peer_sessions.forms.outcome import OutcomeForm, number
+from app.peer_sessions.forms.outcome import OutcomeForm
 from app.peer_sessions.models import PeerSession
 from app.peer_sessions.queries import Shown, agenda, shown_of
 from app.peer_sessions.queries.outcomes import questions_in
@@ -17,6 +17,7 @@ from app.questions.models import Question
 from app.reviews.models import SECTION_NAMES
 from app.reviews.words import section_names
 from app.web import clock
+from app.web.finding import number
 
 
 def session_page(session_id: int, template: str = "peer_sessions/show.html", *, form: OutcomeForm | None = None) -> str:

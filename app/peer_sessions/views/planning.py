@@ -58,7 +58,8 @@ def replanning(cohort: str, session_id: int) -> ResponseReturnValue:
     session, now = locked_or_404(session_id), clock.now()
     form = ReplanningForm(current_member.cohort, now)
     if not form.validate():
-        return render_template("peer_sessions/time.html", session=session, form=form), 422
+        return render_template("peer_sessions/once_more.html", session=session, form=form, title=_("Another time for our team"),
+                               piece="peer_sessions/_time.html"), 422
     session.replan(current_member, form.moment(), now)
     db.session.commit()
     flash(_("Your team meets at another time now. Staff's plan moves it no longer."))

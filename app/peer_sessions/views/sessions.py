@@ -1,14 +1,12 @@
 """A session, on a phone and on a projector; one that was planned begins."""
 from __future__ import annotations
 
-from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import campers_only, current_member
-from app.extensions import db
 from app.peer_sessions.views.blueprint import bp
 from app.peer_sessions.views.page import session_page
-from app.peer_sessions.views.within import locked_or_404
+from app.peer_sessions.views.within import pressed
 from app.web import clock
 
 
@@ -16,10 +14,7 @@ from app.web import clock
 @campers_only
 def opening(cohort: str, session_id: int) -> ResponseReturnValue:
     """What was planned begins."""
-    session = locked_or_404(session_id)
-    session.begin(current_member, clock.now())
-    db.session.commit()
-    return redirect(url_for("peer_sessions.show", session_id=session.id), 303)
+    return pressed(session_id, lambda session: session.begin(current_member, clock.now()))
 
 
 @bp.get("/<int:session_id>")

@@ -1,14 +1,25 @@
 """What every change of a session begins and ends with."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import abort, redirect, url_for
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from app.cohorts.current import current_member
+from app.extensions import db
 from app.peer_sessions.models import PeerSession, Turn
 from app.web.back import way_back
 from app.web.finding import lock_or_404
+
+
+def pressed(session_id: int, deed: Callable[[PeerSession], object]) -> Response:
+    """What a button does: `deed` is one rule, said to the locked session; then back to where it was pressed."""
+    session = locked_or_404(session_id)
+    deed(session)
+    db.session.commit()
+    return back_to(session)
 
 
 def locked_or_404(session_id: int) -> PeerSession:
