@@ -129,6 +129,11 @@ def peer_session(opener: Membership, *, number: int = CURRENT_WEEK, at: datetime
     return made
 
 
+def planned_session(team_id: int | None, over: Week, at: datetime, minutes: int = 60) -> PeerSession:
+    """The session to come of that team over that week, as staff's plan makes it."""
+    return _kept(PeerSession(cohort_id=over.cohort_id, team_id=team_id, week_id=over.id, planned_at=at, minutes=minutes))
+
+
 def comment(on: Review, author: Membership | None = None, text: str = "덕분에 방향이 잡혔어요.", **more: Any) -> Comment:
     by = author or member(in_cohort=db.session.get(Cohort, on.cohort_id))
     return _kept(Comment.written_by(by, text, more.pop("at", clock.now()), review_id=on.id, **more))

@@ -173,7 +173,7 @@ def _sessions(author: Membership, peer: Membership, unasked_id: int) -> dict[str
     """Sessions of the author's team: one open that the author leads, one planned, one closed, one in everybody's own time; with the peer's turn, or the author's
     where there is something to read of them."""
     now = clock.now()
-    planned = PeerSession.planned(peer.team_id or 0, factories.week(10, author.cohort), now + timedelta(days=7), 60)
+    planned = factories.planned_session(peer.team_id, factories.week(10, author.cohort), now + timedelta(days=7), 60)
     closed = factories.peer_session(author, number=AUDIENCES["mentors"])
     closed_outcome = closed.note_decision("그때 정한 일", [], author, now)
     closed.note_presence(peer, now)

@@ -39,10 +39,7 @@ def events(nobody: Person, address: str) -> dict[str, Any]:
 
 
 def planned(team: Team, at: datetime = TUESDAY, number: int = 9) -> PeerSession:
-    session = PeerSession.planned(team.id, factories.week(number), at, 90)
-    assert session
-    db.session.flush()
-    return session
+    return factories.planned_session(team.id, factories.week(number), at, 90)
 
 
 def test_it_is_what_it_says(as_nobody: Person, address: str):

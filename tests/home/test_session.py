@@ -7,7 +7,6 @@ import pytest
 
 from app.cohorts.models import Membership, Team
 from app.extensions import db
-from app.peer_sessions.models import PeerSession
 from tests import factories
 from tests.clock import FRIDAY_EVENING as NOW
 from tests.people import Person
@@ -17,9 +16,7 @@ HOME = "/c/ai-7/"
 
 def planned(team: Team, at: datetime) -> str:
     """Its address."""
-    session = PeerSession.planned(team.id, factories.week(), at, 60)
-    assert session
-    db.session.flush()
+    session = factories.planned_session(team.id, factories.week(), at, 60)
     return f"/c/ai-7/sessions/{session.id}"
 
 
@@ -63,7 +60,7 @@ def test_in_an_archive_nothing_begins(as_camper: Person, team: Team, camper: Mem
 def test_the_page_takes_no_more_statements_with_many(as_camper: Person, team: Team, camper: Membership, statements):
     factories.review(camper, number=8)
     for number in range(1, 21):
-        PeerSession.planned(team.id, factories.week(number), NOW + timedelta(hours=number), 60)
+        factories.planned_session(team.id, factories.week(number), NOW + timedelta(hours=number), 60)
     db.session.commit()
     with statements() as ran:
         assert as_camper.get(HOME).status_code == 200

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
 from app.peer_sessions.models import NotInTheTeam, PeerSession
@@ -78,9 +79,8 @@ def test_a_team_of_one_meets_too(cohort):
 
 
 def test_a_planned_one_begins_and_stays_the_one(camper, team):
-    planned = PeerSession.planned(team.id, factories.week(), NOW, 90)
-    assert planned is not None
-    db.session.flush()
+    planned = factories.planned_session(team.id, factories.week(), NOW, 90)
 
     assert factories.peer_session(camper, minutes=90).id == planned.id
-    assert PeerSession.planned(team.id, factories.week(), NOW, 90) is None
+    with pytest.raises(IntegrityError), db.session.begin_nested():
+        factories.planned_session(team.id, factories.week(), NOW, 90)

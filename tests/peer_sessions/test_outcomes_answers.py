@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from app.extensions import db
-from app.peer_sessions.models import NotInTheTeam, NotOpenYet, PeerSession, SessionClosed
+from app.peer_sessions.models import NotInTheTeam, NotOpenYet, SessionClosed
 from app.peer_sessions.queries.outcomes import questions_in
 from app.questions.models import AlreadyClosed
 from tests import factories
@@ -116,9 +116,7 @@ def test_after_closing_nothing_is_written_down(room, question, camper, peer, yun
 
 
 def test_before_it_has_begun_nothing_is_written_down(camper, team):
-    planned = PeerSession.planned(team.id, factories.week(), NOW, 60)
-    assert planned is not None
-    db.session.flush()
+    planned = factories.planned_session(team.id, factories.week(), NOW, 60)
     planned.load_turns()
 
     with pytest.raises(NotOpenYet):

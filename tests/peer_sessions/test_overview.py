@@ -19,10 +19,7 @@ SATURDAY = NOW + timedelta(hours=13)
 
 
 def planned(team: Team, at: datetime = SATURDAY, number: int = 9) -> PeerSession:
-    session = PeerSession.planned(team.id, factories.week(number), at, 60)
-    assert session
-    db.session.flush()
-    return session
+    return factories.planned_session(team.id, factories.week(number), at, 60)
 
 
 def closed(camper: Membership, at: datetime = NOW - timedelta(days=6), number: int = 8) -> PeerSession:

@@ -20,10 +20,7 @@ def planned() -> int:
 
 
 def a_planned_one(team: Team) -> PeerSession:
-    session = PeerSession.planned(team.id, factories.week(), NOW, 60)
-    assert session
-    db.session.flush()
-    return session
+    return factories.planned_session(team.id, factories.week(), NOW, 60)
 
 
 def test_staff_are_told_whom_their_plan_concerns(as_staff: Person, team: Team, other_team: Membership):

@@ -7,17 +7,32 @@ from app.peer_sessions.models.reading import Reading
 from app.peer_sessions.models.refusals import (
     BegunAlready,
     LedByAnother,
+    NotHeld,
     NotInTheTeam,
     NotLater,
     NotOpenYet,
     OpenAlready,
     SessionClosed,
-    TooLateToReopen,
 )
 from app.peer_sessions.models.steerable import EARLIER, LATER
 from app.peer_sessions.models.turn import Turn
 
 __all__ = [
-    "EARLIER", "LATER", "Arranged", "BegunAlready", "Highlight", "LedByAnother", "NotInTheTeam", "NotLater", "NotOpenYet", "OpenAlready", "Outcome",
-    "PeerSession", "Plan", "Reading", "SessionClosed", "TooLateToReopen", "Turn",
+    "EARLIER",
+    "LATER",
+    "Arranged",
+    "BegunAlready",
+    "Highlight",
+    "LedByAnother",
+    "NotHeld",
+    "NotInTheTeam",
+    "NotLater",
+    "NotOpenYet",
+    "OpenAlready",
+    "Outcome",
+    "PeerSession",
+    "Plan",
+    "Reading",
+    "SessionClosed",
+    "Turn",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.cohorts.models import Membership, Team, Week
 from app.extensions import db
 from app.notifications.models import notify
-from app.peer_sessions.models.refusals import NotInTheTeam, OpenAlready, TooLateToReopen
+from app.peer_sessions.models.refusals import NotHeld, NotInTheTeam, OpenAlready
 from app.peer_sessions.models.stated import REOPENED_FOR
 from app.peer_sessions.models.steerable import Steerable
 
@@ -42,13 +42,13 @@ class Closable(Steerable):
         return self.opened_at is not None and self.state(now) == "closed" and self.is_of(member)
 
     def reopen(self, by: Membership, now: datetime) -> None:
-        """For a day; who reopens it leads it. The session must be locked. Raises NotInTheTeam, TooLateToReopen, OpenAlready."""
+        """For a day; who reopens it leads it. The session must be locked. Raises NotInTheTeam, NotHeld, OpenAlready."""
         if not self.is_of(by):
             raise NotInTheTeam
         if self.is_open(now):
             return
         if self.opened_at is None:
-            raise TooLateToReopen
+            raise NotHeld
         try:
             with db.session.begin_nested():
                 self.closed_at = self.closed_by_id = None

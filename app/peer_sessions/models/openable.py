@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.cohorts.models import Membership
 from app.extensions import db
@@ -29,7 +29,3 @@ class Openable(Steerable):
         self.seat(list(db.session.scalars(self.people_of(member.cohort_id, self.team_id)).unique()))
         db.session.flush()
         self.note_presence(member, now)
-
-    def ends_about(self) -> datetime | None:
-        """When it is planned to be over."""
-        return self.planned_at + timedelta(minutes=self.minutes) if self.planned_at else None

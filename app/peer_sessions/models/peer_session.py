@@ -6,7 +6,6 @@ from typing import Self
 
 from sqlalchemy import CheckConstraint, Index, Select, false, select
 from sqlalchemy import text as sql
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, relationship
 
 from app.cohorts.models import Membership, Team, Week
@@ -75,15 +74,4 @@ class PeerSession(Openable, Revocable, Noted, Plannable, Unhurried, db.Model):
         if session.opened_at is None:
             session.minutes = minutes
             session.begin(member, now, until)
-        return session
-
-    @classmethod
-    def planned(cls, team_id: int, week: Week, at: datetime, minutes: int) -> Self | None:
-        """A session to come, added to the session; None where the team has one over that week that is not closed."""
-        try:
-            with db.session.begin_nested():
-                session = cls(cohort_id=week.cohort_id, team_id=team_id, week_id=week.id, planned_at=at, minutes=minutes, version=1, notes="", notes_version=0)
-                db.session.add(session)
-        except IntegrityError:
-            return None
         return session

@@ -67,8 +67,8 @@ class OpenAlready(Refusal):
         return _("Your team has another session over this week that is not closed.")
 
 
-class TooLateToReopen(Refusal):
-    """The cohort's week is long past, or the session was never held."""
+class NotHeld(Refusal):
+    """Nobody ever opened it, so there is nothing to be reopened."""
 
     def sentence(self) -> str:
         return _("Only a session that was held and closed can be reopened.")
