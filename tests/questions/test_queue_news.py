@@ -31,6 +31,13 @@ def test_nothing_new_is_304_and_takes_three_statements(as_mentor, question, stat
     assert first.json["rows"] == {str(question.id): {"state": "free"}}
 
 
+def test_a_page_without_questions_is_told_of_none(as_mentor, question):
+    """On PostgreSQL it was told how every question stands, those of other cohorts too."""
+    factories.question("다른 기수의 것", factories.member("camper", "다른이", factories.cohort("web-3")))
+
+    assert as_mentor.get(f"{QUEUE}news?since=").json["rows"] == {}
+
+
 @pytest.mark.parametrize("query", ["", "?week=9", "?tag=cv", "?free=1", "?origin=talk", "?tag=cv&week=9&origin=talk&free=1", "?team"])
 def test_what_is_asked_meanwhile_is_new_where_it_belongs_to_what_is_chosen(query, as_mentor, camper, other_team, the_clock):
     query = f"?team={camper.team_id}" if query == "?team" else query

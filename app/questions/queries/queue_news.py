@@ -27,7 +27,7 @@ A_LITTLE = timedelta(minutes=1)  # what was asked before the page was made may b
 
 def news_for(member: Membership, filters: Filters, ids: Collection[int], since: datetime, now: datetime) -> dict[str, Any]:
     """Of a page that was made at `since` and shows the questions `ids`: how many more belong to it, and how those that it shows stand now."""
-    values = {**values_of(member, filters, now), "ids": list(ids), "since": since - A_LITTLE}
+    values = {**values_of(member, filters, now), "ids": list(ids), "but": list(ids), "since": since - A_LITTLE}
     rows = db.session.execute(_statement(shape_of(filters)), values).all()
     new = next(row.id for row in rows if row.kind == "new")
     waiting = member.cohort.waiting_count
@@ -66,13 +66,13 @@ def _stand(row: Any, member: Membership, now: datetime) -> dict[str, str]:
 def _statement(shape: Filters) -> CompoundSelect[*tuple[Any, ...]]:
     holding, holder = aliased(Membership), aliased(Account)
     moment, number, name = cast(null(), UtcDateTime), cast(null(), Integer), cast(null(), String)
-    ids = bindparam("ids", expanding=True)
+    ids, but = bindparam("ids", expanding=True), bindparam("but", expanding=True)  # two: empty, `in` and `not in` are written in different ways
     shown = (
         select(literal("row").label("kind"), Question.id, Question.author_id, Question.waiting_since, Question.answered_at, Question.closed_at,
                Question.duplicate_of_id, Question.claimed_by_id, Question.claimed_until, holder.name.label("writer"))
         .outerjoin(holding, Question.claimed_by_id == holding.id).outerjoin(holder, holding.account_id == holder.id)
         .where(Question.cohort_id + 0 == COHORT, Question.id.in_(ids), Question.asked_at.is_not(None)))
-    more = walk(shape, Question.id).where(Question.id.not_in(ids))
+    more = walk(shape, Question.id).where(Question.id.not_in(but))
     if not shape.mine:
         more = more.where(place_of(shape)[0] > bindparam("since", type_=UtcDateTime))
     counted = more.limit(COUNTED_AT_MOST + 1).subquery()
