@@ -1,4 +1,4 @@
-"""Every state × event × role: what comes of it, or why not (product.md, "Questions and answers")."""
+"""Every rule × state × role: what comes of it, or why not. The table is rules_table.py, what happens in it scene.py."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,162 +8,130 @@ from sqlalchemy import func, select
 
 from app.cohorts.models import Membership
 from app.extensions import db
-from app.questions.models import MeToo, Question, QuestionEvent, Reply
+from app.questions.models import MeToo, Question, Reply
 from app.web import clock
 from app.web.errors import Refusal
 from tests import factories
+from tests.questions.rules_table import AS, BUT, OF_ITS_REVIEW, ROLES, SAME, STATES, TABLE, outcome
+from tests.questions.scene import Scene, rules_of
 
-ROLES = ("asker", "peer", "mentor", "staff")
-STATES = ("open", "answered", "duplicate", "withdrawn")
-SAME = "="  # it stays as it is
-
-# event: state: what comes of it by (asker, peer, mentor, staff)
-TABLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "reply": {
-        "open": ("open", "open", "answered", "answered"), "answered": (SAME,) * 4, "duplicate": (SAME,) * 4, "withdrawn": (SAME,) * 4},
-    "ask_back": dict.fromkeys(STATES, (SAME,) * 4),
-    "accept": {
-        "open": ("answered", "NotYours", "answered", "answered"), "answered": (SAME, "NotYours", SAME, SAME),
-        "duplicate": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed"), "withdrawn": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed")},
-    "accept_counter_question": {
-        "open": ("AsksBack", "NotYours", "AsksBack", "AsksBack"), "answered": ("AsksBack", "NotYours", "AsksBack", "AsksBack"),
-        "duplicate": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed"), "withdrawn": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed")},
-    "accept_and_unaccept": {
-        "open": (SAME, "NotYours", SAME, SAME), "answered": (SAME, "NotYours", SAME, SAME),
-        "duplicate": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed"), "withdrawn": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed")},
-    "endorse": dict.fromkeys(STATES, ("NotYours", "NotYours", SAME, SAME)),
-    "unendorse": dict.fromkeys(STATES, ("NotYours", "NotYours", SAME, SAME)),
-    "reopen": {
-        "open": ("NotAnswered", "NotYours", "NotAnswered", "NotAnswered"), "answered": ("open", "NotYours", "NotYours", "NotYours"),
-        "duplicate": ("open", "NotYours", "open", "open"), "withdrawn": ("open", "NotYours", "NotYours", "NotYours")},
-    "close": {
-        "open": ("duplicate", "NotYours", "duplicate", "duplicate"),
-        "answered": ("AlreadyAnswered", "NotYours", "AlreadyAnswered", "AlreadyAnswered"),
-        "duplicate": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed"), "withdrawn": ("AlreadyClosed", "NotYours", "AlreadyClosed", "AlreadyClosed")},
-    "withdraw": dict.fromkeys(STATES, ("withdrawn", "NotYours", "NotYours", "NotYours")),
-    "find_out": {
-        "open": ("answered", "NotYours", "NotYours", "NotYours"), "answered": (SAME, "NotYours", "NotYours", "NotYours"),
-        "duplicate": ("AlreadyClosed", "NotYours", "NotYours", "NotYours"), "withdrawn": ("AlreadyClosed", "NotYours", "NotYours", "NotYours")},
-    "edit": {
-        "open": (SAME, "NotYours", "NotYours", "NotYours"), "answered": (SAME, "NotYours", "NotYours", "NotYours"),
-        "duplicate": (SAME, "NotYours", "NotYours", "NotYours"), "withdrawn": ("AlreadyClosed", "NotYours", "NotYours", "NotYours")},
-    "hand": {
-        "open": ("NotYours", "NotYours", SAME, SAME), "answered": ("NotYours", "NotYours", "AlreadyAnswered", "AlreadyAnswered"),
-        "duplicate": ("NotYours", "NotYours", "AlreadyClosed", "AlreadyClosed"), "withdrawn": ("NotYours", "NotYours", "AlreadyClosed", "AlreadyClosed")},
-    "claim": {
-        "open": ("NotYours", "NotYours", SAME, SAME), "answered": ("NotYours", "NotYours", "AlreadyAnswered", "AlreadyAnswered"),
-        "duplicate": ("NotYours", "NotYours", "AlreadyClosed", "AlreadyClosed"), "withdrawn": ("NotYours", "NotYours", "AlreadyClosed", "AlreadyClosed")},
-    "ask_again": {
-        "open": (SAME, "NotYours", "NotYours", "NotYours"), "answered": ("AlreadyAnswered", "NotYours", "NotYours", "NotYours"),
-        "duplicate": ("AlreadyClosed", "NotYours", "NotYours", "NotYours"), "withdrawn": ("AlreadyClosed", "NotYours", "NotYours", "NotYours")},
-    "me_too": dict.fromkeys(STATES, (SAME,) * 4),
-}
+# They change nothing: they say something of it, or make a statement.
+SAYS = {"is_settled_by", "is_claimed", "is_claimed_by", "shows_asker_to", "shown_at_for", "hides", "hides_author_of", "path"}
+# Not somebody's with one question: telling of an edit, what a reply loses when it is retracted.
+PARTS = {"tell_of_edit", "Reply.lose_words"}
+ROLES_AND_MORE = (*ROLES, *AS)
 
 
 def test_the_table_is_whole():
-    assert all(set(by_state) == set(STATES) for by_state in TABLE.values())
-    assert all(len(outcomes) == len(ROLES) for by_state in TABLE.values() for outcomes in by_state.values())
+    assert all(set(by_state) == set(STATES) and {len(outcomes) for outcomes in by_state.values()} == {len(ROLES)} for by_state in TABLE.values())
+    assert BUT.keys() <= TABLE.keys()
+
+
+def test_every_rule_is_in_the_table():
+    rules = {name for name in rules_of(Question) if not name.startswith("may_")} | {f"Reply.{name}" for name in rules_of(Reply) if not name.startswith("may_")}
+
+    assert rules - SAYS - PARTS == {event.partition(":")[0] for event in TABLE} | OF_ITS_REVIEW.keys()
 
 
 @pytest.mark.parametrize("event", TABLE)
-def test_what_comes_of_it(event: str, scene):
+def test_what_comes_of_it(event: str, scenes, people):
     """In one cohort, each time from where it began."""
     for state in STATES:
-        for role, outcome in zip(ROLES, TABLE[event][state], strict=True):
-            undone = db.session.begin_nested()
-            try:
-                is_what_comes_of(scene, event, state, role, outcome)
-            except AssertionError as failure:
-                raise AssertionError(f"{event} by the {role} when it is {state}") from failure
-            undone.rollback()
-            db.session.expire_all()
+        for role in ROLES_AND_MORE:
+            scene = scenes[role == "mentor who asked it"]
+            from_the_beginning(lambda: is_what_comes_of(scene, event, state, role, people[role]), f"{event} by the {role} when it is {state}")  # noqa: B023
 
 
-def is_what_comes_of(scene: Scene, event: str, state: str, role: str, outcome: str) -> None:
-    scene.bring_to(state)
-    before, wanting = scene.events(), scene.question.me_too_count
-    by = scene.people[role]
-    refused = ""
+@pytest.mark.parametrize("event", OF_ITS_REVIEW)
+def test_what_comes_of_it_in_its_review(event: str, scenes):
+    for state, becomes in OF_ITS_REVIEW[event].items():
+        from_the_beginning(lambda: is_what_its_review_does(scenes[False], event, state, becomes), f"{event} when it is {state}")  # noqa: B023
+
+
+def from_the_beginning(happen: Callable[[], None], what: str) -> None:
+    undone = db.session.begin_nested()
     try:
-        scene.happens[event](by)
+        happen()
+    except AssertionError as failure:
+        raise AssertionError(what) from failure
+    undone.rollback()
+    db.session.expire_all()
+
+
+def is_what_comes_of(scene: Scene, event: str, state: str, role: str, by: Membership) -> None:
+    expected = outcome(event, state, role)
+    scene.bring_to(state)
+    before, refused = scene.look(), ""
+    try:
+        scene.does(event)(by)
     except Refusal as refusal:
         refused = type(refusal).__name__
-    db.session.flush()
+    after = scene.look()
     if refused:
-        assert (refused, scene.state(), scene.events()) == (outcome, state, before)
+        assert (refused, after.state, after.events, after.me_toos) == (expected, state, before.events, before.me_toos)
         return
-    assert scene.state() == (state if outcome == SAME else outcome)
-    if scene.state() != state:
-        assert scene.events() == before + 1
-    assert scene.question.is_waiting == (scene.state() == "open")
-    if event == "me_too":
-        assert scene.question.me_too_count - wanting == (1 if state == "open" and role != "asker" else 0)
+    assert after.state == (state if expected == SAME else expected)
+    assert after.state == state or after.events == before.events + 1
+    assert scene.question.is_waiting == (after.state == "open")
+    assert after.me_toos - before.me_toos == (1 if event == "me_too" and state == "open" and "ask" not in role else 0)
+    assert after.holder == holder_after(event, after.state, scene, role, by)
 
 
-class Scene:
-    """A question of the camper with a peer's reply and a mentor's counter-question, and another one that it might be the same as."""
+def holder_after(event: str, state: str, scene: Scene, role: str, by: Membership) -> int | None:
+    """Who writes its answer then."""
+    if state != "open":
+        return None
+    if event == "release: somebody else's":
+        return scene.another.id
+    return by.id if event in ("claim_for", "hold") and role in ("mentor", "staff") else None
 
-    def __init__(self, people: dict[str, Membership], another: Membership) -> None:
-        self.people, self.another, self.now, self.cohort = people, another, clock.now(), factories.cohort()
-        self.question = factories.question("gather의 index는 왜 long이어야 하나요?", people["asker"])
-        self.original = factories.question("torch.gather 사용법은?", people["peer"])
-        self.of_peer = factories.reply(self.question, factories.member(), "이렇게 해 봤어요")
-        self.counter = factories.reply(self.question, another, "버전이 어떻게 되나요?", asks_back=True)
-        question, now = self.question, self.now
-        self.happens: dict[str, Callable[[Membership], object]] = {
-            "reply": lambda by: question.reply(by, "답", now),
-            "ask_back": lambda by: question.reply(by, "무엇을요?", now, asks_back=True),
-            "accept": lambda by: question.accept(self.of_peer, by, now),
-            "accept_counter_question": lambda by: question.accept(self.counter, by, now),
-            "accept_and_unaccept": self.accept_and_unaccept,
-            "endorse": lambda by: question.endorse(self.of_peer, by, now),
-            "unendorse": lambda by: question.unendorse(self.of_peer, by, now),
-            "reopen": lambda by: question.reopen(by, "아직이에요", now),
-            "close": lambda by: question.close_as_duplicate(self.original, by, now),
-            "withdraw": lambda by: question.withdraw(by, now),
-            "find_out": lambda by: question.answer_by_asker(by, "찾았어요", now),
-            "edit": lambda by: question.edit(by, "index의 dtype은 왜 정해져 있나요?", now),
-            "hand": lambda by: question.hand_to(another, by, "부탁해요", now),
-            "claim": lambda by: question.claim_for(by, now),
-            "ask_again": lambda by: question.ask_again(by, "아직 궁금해요", self.cohort, now),
-            "me_too": lambda by: question.me_too(by, now),
-        }
 
-    def bring_to(self, state: str) -> None:
-        if state == "answered":
-            self.question.reply(self.another, "dtype을 보세요", self.now)
-        elif state == "duplicate":
-            self.question.close_as_duplicate(self.original, self.another, self.now)
-        elif state == "withdrawn":
-            self.question.withdraw(self.people["asker"], self.now)
-        db.session.flush()
-        db.session.refresh(self.question)
-        assert self.question.state == state
+def is_what_its_review_does(scene: Scene, event: str, state: str, becomes: str) -> None:
+    scene.bring_to(state)
+    scene.does_in_its_review(event)()
 
-    def accept_and_unaccept(self, by: Membership) -> None:
-        before = self.events()
-        self.question.accept(self.of_peer, by, self.now)
-        self.question.unaccept(self.of_peer, by, self.now)
-        db.session.flush()
-        assert self.events() == before + 2
+    assert scene.look().state == (state if becomes == SAME else becomes)
 
-    def state(self) -> str:
-        db.session.refresh(self.question)
-        return self.question.state
 
-    def events(self) -> int:
-        return db.session.scalar(select(func.count(QuestionEvent.id)).where(QuestionEvent.question_id == self.question.id)) or 0
+@pytest.mark.parametrize("state", STATES)
+def test_whoever_left_comes_to_no_question_even_their_own(state: str, app, scene, as_camper):
+    """The rules ask who somebody is, not whether they are still here: the way in does."""
+    scene.bring_to(state)
+    scene.asker.end(scene.now)
+    db.session.commit()
+    before = scene.look()
+    typed = {"text": "글", "word": "아직이에요", "own_answer": "찾았어요", "kind": "answer", "once": "x", "version": "0", "told": "closed",
+             "reply": scene.of_peer.id, "original": scene.original.id, "to": scene.another.id}
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("questions.") and "question_id" in rule.arguments]
+    values = {"cohort": "ai-7", "question_id": scene.question.id, "reply_id": scene.of_peer.id}
+    addresses = {rule.endpoint: app.url_map.bind("").build(rule.endpoint, values) for rule in rules}
+
+    assert {endpoint: answer.status_code for endpoint, address in addresses.items() if (answer := as_camper.post(address, typed)).status_code not in (404, 405)} == {}
+    assert {endpoint for endpoint, address in addresses.items() if as_camper.get(address).status_code not in (404, 405)} == set()
+    assert scene.look() == before
 
 
 @pytest.fixture
-def scene(camper: Membership, peer: Membership, mentor: Membership, staff: Membership, another_mentor: Membership) -> Scene:
-    return Scene({"asker": camper, "peer": peer, "mentor": mentor, "staff": staff}, another_mentor)
+def people(camper: Membership, peer: Membership, other_team: Membership, mentor: Membership, staff: Membership) -> dict[str, Membership]:
+    asking = factories.member("mentor")
+    return {"asker": camper, "peer": peer, "mentor": mentor, "staff": staff, "camper of another team": other_team, "mentor who asked it": asking}
 
 
-def test_an_acceptance_moves_to_another_reply(scene):
+@pytest.fixture
+def scenes(people: dict[str, Membership], another_mentor: Membership) -> tuple[Scene, Scene]:
+    """A question of the camper's, and one of a mentor's."""
+    return Scene(people["asker"], another_mentor, people["peer"]), Scene(people["mentor who asked it"], another_mentor, people["peer"])
+
+
+@pytest.fixture
+def scene(scenes: tuple[Scene, Scene]) -> Scene:
+    return scenes[0]
+
+
+def test_an_acceptance_moves_to_another_reply(scene, people):
     second = factories.reply(scene.question, factories.member(), "더 짧게는")
-    scene.question.accept(scene.of_peer, scene.people["asker"], scene.now)
-    scene.question.accept(second, scene.people["mentor"], scene.now)
+    scene.question.accept(scene.of_peer, scene.asker, scene.now)
+    scene.question.accept(second, people["mentor"], scene.now)
     db.session.flush()
     db.session.expire_all()
 
@@ -172,21 +140,21 @@ def test_an_acceptance_moves_to_another_reply(scene):
 
 def test_reopened_it_is_for_its_place_in_the_queue_as_if_asked_now_and_taken_back_as_it_was(scene):
     since = scene.question.waiting_since
-    scene.question.accept(scene.of_peer, scene.people["asker"], scene.now)
-    scene.question.unaccept(scene.of_peer, scene.people["asker"], scene.now)
+    scene.question.accept(scene.of_peer, scene.asker, scene.now)
+    scene.question.unaccept(scene.of_peer, scene.asker, scene.now)
     assert scene.question.waiting_since == since
 
 
-def test_what_is_closed_holds_no_claim_and_is_meant_for_nobody(scene):
-    scene.question.claim_for(scene.people["mentor"], scene.now)
-    scene.question.hand_to(scene.another, scene.people["mentor"], "", scene.now)
+def test_what_is_closed_holds_no_claim_and_is_meant_for_nobody(scene, people):
+    scene.question.claim_for(people["mentor"], scene.now)
+    scene.question.hand_to(scene.another, people["mentor"], "", scene.now)
     scene.bring_to("duplicate")
 
     assert (scene.question.claimed_by_id, scene.question.handed_to_id, scene.question.waiting_since) == (None, None, None)
 
 
-def test_who_no_longer_answers_for_the_cohort_is_meant_for_no_question(scene):
-    scene.question.hand_to(scene.another, scene.people["mentor"], "", scene.now)
+def test_who_no_longer_answers_for_the_cohort_is_meant_for_no_question(scene, people):
+    scene.question.hand_to(scene.another, people["mentor"], "", scene.now)
     db.session.flush()
     scene.another.end(scene.now)
     db.session.flush()
@@ -201,7 +169,7 @@ def test_reopened_as_not_the_same_only_those_who_were_sent_there_leave(scene):
     scene.question.me_too(factories.member(), scene.now)
     scene.bring_to("duplicate")
     assert db.session.scalar(select(func.count()).select_from(MeToo).where(MeToo.question_id == scene.original.id)) == 3
-    scene.question.reopen(scene.people["asker"], "달라요", scene.now)
+    scene.question.reopen(scene.asker, "달라요", scene.now)
     db.session.flush()
 
     assert db.session.scalars(select(MeToo.member_id).where(MeToo.question_id == scene.original.id)).all() == [fan.id]
