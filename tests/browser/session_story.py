@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from app.cohorts.models import Membership, Team
@@ -17,6 +18,8 @@ from tests import factories
 NAMES = ("한지우", "김서연", "윤서준", "배수아", "조민재", "정하은")
 OPEN_QUESTION = "`torch.gather`는 어떤 모양의 index를 받나요?"
 CLOCK = "[data-clock]"
+SAID = "dim 방향으로 모아 와요"
+LINES = ("gather는 dim을 그림으로 그려 보면 쉽다", "금요일에 ResNet 같이 구현해 보기 @김서연", "다음 주에는 먼저 묻기 @윤서준 @한지우")
 
 
 def people(team: Team) -> list[Membership]:
@@ -26,6 +29,16 @@ def people(team: Team) -> list[Membership]:
         factories.review(member, title=f"{member.name}의 한 주", questions=(QuestionRow(f"{OPEN_QUESTION} ({member.name})", asks_mentors=False),),
                          entries=(EntryRow("went_well", "코어타임에 더 몰입했다"), EntryRow("action", "저녁 식사 뒤에 산책하기", note="9시에 자리에 앉기")))
     return members
+
+
+def told(members: dict[str, Membership], open_for: Callable[..., Page], capsys: pytest.CaptureFixture[str]) -> Iterator[Story]:
+    """The session that 한지우 opened, on the wall and on three phones; in the end it is printed how long the others' presses took to be seen."""
+    story = Story(open_for(members["한지우"]), {name: open_for(members[name], phone=True) for name in ("한지우", "김서연", "윤서준")})
+    story.begin("한지우")
+    yield story
+    if story.delays:
+        with capsys.disabled():
+            print(f"\n{story.told()}")
 
 
 @dataclass
@@ -40,6 +53,60 @@ class Story:
     @property
     def screens(self) -> list[Page]:
         return [self.wall, *self.phones.values()]
+
+    def go_through(self, latecomer: Page, speakers: Sequence[str], meanwhile: Callable[[], None] = lambda: None) -> None:
+        """All of it, from the first turn to the summary. `meanwhile` happens in the middle of the turns, before the notes."""
+        spoke = [self.next_by("한지우") for _turn in range(2)]
+        self.joined_by("정하은", latecomer)
+        assert self.speaking(latecomer) == spoke[-1]
+        assert self.agree()
+        self.pause_and_add()
+
+        meanwhile()
+        spoke.append(self.next_by("한지우"))
+        assert self.agree()
+        self.note_and_decide()
+
+        spoke += [self.next_by("한지우") for _turn in range(2)]
+        assert sorted(spoke) == sorted(speakers)
+        self.press("한지우", re.compile("마지막"))
+        self.all_show(lambda screen: expect(screen.get_by_role("heading", level=1)).to_contain_text("모두"))
+        self.close()
+
+    def pause_and_add(self) -> None:
+        at = self.press("한지우", "잠깐 멈추기")
+        self.seen(at, self.screens, "() => document.querySelector('[data-clock]').matches('.stands')")
+        stood = self.clocks()
+        assert len(set(stood)) == 1
+        at = self.press("한지우", "＋1분")
+        self.seen(at, self.screens, f"() => document.querySelector('[data-clock]').textContent.trim() === '{(stood[0] + 60) // 60}:{stood[0] % 60:02}'")
+        self.press("한지우", "계속")
+        self.all_show(lambda screen: expect(screen.locator(f"{CLOCK}:not(.stands)")).to_be_visible())
+
+    def note_and_decide(self) -> None:
+        """Two write, two lines become decisions, and a question of who speaks is answered; all screens show it."""
+        first, second = self.phones["김서연"], self.phones["윤서준"]
+        first.locator("[data-notes] textarea").fill(f"- {LINES[0]}\n- {LINES[1]}")
+        self.all_note(LINES[1])
+        second.locator("[data-notes] textarea").press("Control+End")
+        second.locator("[data-notes] textarea").press_sequentially(f"\n- {LINES[2]}")
+        self.all_note(LINES[2])
+        for line in LINES[1:]:
+            _decide(second, line)
+            self.all_show(lambda screen, line=line: expect(screen.locator("#part-outcomes")).to_contain_text(line), but=[self.wall])
+        _answer(first)
+        expect(self.wall.locator("#part-speaking")).to_contain_text(SAID)
+
+    def all_note(self, line: str) -> None:
+        self.all_show(lambda screen: expect(screen.locator("[data-notes] textarea")).to_have_value(re.compile(re.escape(line))))
+
+    def close(self) -> None:
+        leader = self.phones["한지우"]
+        leader.get_by_text("세션 마치기").click()
+        leader.get_by_role("button", name="마치기", exact=True).click()
+        self.all_show(lambda screen: expect(screen.get_by_role("heading", level=1)).to_contain_text("이렇게 마쳤어요"))
+        for words in (*LINES, SAID):
+            expect(self.phones["윤서준"].locator("article")).to_contain_text(words)
 
     def begin(self, leader: str) -> None:
         page = self.phones[leader]
@@ -118,6 +185,19 @@ class Story:
     @staticmethod
     def speaking(page: Page) -> str:
         return page.locator("h1").first.inner_text()
+
+
+def _decide(page: Page, line: str) -> None:
+    page.locator("[data-notes] textarea").evaluate("(field, words) => { const at = field.value.indexOf(words) + 1; field.focus(); field.setSelectionRange(at, at); }", line)
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Enter")
+
+
+def _answer(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("이 자리에서 답하기")).first.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("적을 말").fill(SAID)
+    form.get_by_role("button", name="적기", exact=True).click()
 
 
 def _seconds(clock: str) -> int:
