@@ -12,6 +12,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, Form, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
+from app.web import markdown
+
 A_LINE = 200
 A_TEXT = 20_000
 A_LONG_TEXT = 100_000
@@ -77,10 +79,10 @@ def _presence(required: Any) -> list[Any]:
 
 
 class Written(InputRequired):
-    """Something other than blanks must have been written."""
+    """Something that a reader sees must have been written."""
 
     def __call__(self, form: Form, field: Field) -> None:
-        if not (field.data or "").strip():
+        if markdown.is_blank(field.data or ""):
             raise ValidationError(self.message or "")
 
 
