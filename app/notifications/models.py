@@ -21,7 +21,7 @@ from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
 KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "reopened", "comment", "duplicate", "withdrawn", "endorsed", "handed",
-         "edited", "retracted", "session_closed", "said", "decided")
+         "edited", "retracted", "session_opened", "session_closed", "said", "decided")
 MAILED = frozenset({"answer", "me_too_answer"})
 UNSAID = "what is to be unsaid together"  # in db.session.info, by cohort and member
 PURPOSES = ("notice", "recovery", "address")
@@ -115,6 +115,15 @@ def notify(
                            for notice in notices if notice.member_id in wanting)
     if notices:
         _count_unread([notice.member_id for notice in notices], 1)
+
+
+def read_of(member: Membership, source: str, now: datetime) -> None:
+    """`member` has come to what they were told of by `source`, by whatever way. Told of it or not, read before or not, it is no error."""
+    read = db.session.execute(
+        update(Notice).where(Notice.cohort_id == member.cohort_id, Notice.member_id == member.id, Notice.source == source, Notice.read_at.is_(None))
+        .values(read_at=now).execution_options(synchronize_session=False))
+    if read.rowcount:  # type: ignore[attr-defined]
+        _count_unread([member.id], -1)
 
 
 def read_all(member: Membership, now: datetime) -> None:

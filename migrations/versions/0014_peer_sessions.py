@@ -13,8 +13,8 @@ A_MOMENT = sa.DateTime(timezone=True)
 IS_NOT_CLOSED = sa.text("closed_at is null")
 KINDS_BEFORE = ("'answer', 'me_too_answer', 'counter_question', 'reply', 'accepted', 'reopened', 'comment', 'duplicate', 'withdrawn', 'endorsed', 'handed',"
                 " 'edited', 'retracted'")
-NEW_KINDS = ("session_closed", "said", "decided")
-KINDS = f"{KINDS_BEFORE}, 'session_closed', 'said', 'decided'"
+NEW_KINDS = ("session_opened", "session_closed", "said", "decided")
+KINDS = f"{KINDS_BEFORE}, 'session_opened', 'session_closed', 'said', 'decided'"
 
 notices = sa.table("notices", sa.column("id"), sa.column("kind"), sa.column("member_id"), sa.column("read_at"))
 members = sa.table("memberships", sa.column("id"), sa.column("unread_count"))

@@ -1,8 +1,9 @@
 """Many people with a page open that is kept up to date, and what that costs everybody else.
 
-    python -m tests.bench.viewers [--viewers 240] [--every 1] [--database sqlite|postgres] [--seconds 12] [--rounds 3]
+    python -m tests.bench.viewers [--viewers 240] [--database sqlite|postgres] [--seconds 12] [--rounds 3] [--every 0.8] [--changes 1]
 
-Teams of six look on; something changes for one team after the other, every two and a half seconds. Each round: viewers alone, others alone
+Teams of six are in their peer sessions, as the session's page has it: each asks for news every 0.8 s, loads the page again when something is new,
+and says every 20 s that it is looked at. Something changes in one session after the other, every second. Each round: viewers alone, others alone
 (16 clients that read a list of questions as fast as they can), and both. Of others' pages the ratio counts, with viewers to without. It is fair where nothing
 else runs: viewers ask as often on a slow machine, so they take a larger part of it. Ends with an error when an answer was one, or when others' pages
 take more than 1.5 times as long.
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argon2 import PasswordHasher
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import create_engine, text
 
 from tests.bench import spending
@@ -28,17 +30,11 @@ from tests.bench.serving import Measured, load, serving
 from tests.bench.watching import Viewer, Watched, percentile, watch
 
 KEY = "only for measuring, on one machine, 0123456789"
+RAW = "0123456789abcdef0123456789abcdef01234567"  # of the proof against forgery, for everybody
 A_TEAM = 6
-CHANGES_EVERY = 2.5  # seconds
 TOO_SLOW = 1.5
-# What somebody does that the others of the team see. It must change the answer of `news_of`.
-CHANGE = "UPDATE memberships SET unread_count = unread_count + 1 WHERE team_id = :team"
+CHANGE = "UPDATE peer_sessions SET version = version + 1 WHERE team_id = :team"  # as whatever the pages of a session show
 OTHERS_READ = "/c/ai-7/questions/"
-
-
-def news_of(member: Any) -> str:
-    """The address that an open page of this member asks again and again."""
-    return f"/c/{member.cohort.slug}/notices/news"
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,8 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--viewers", type=int, default=240)
-    parser.add_argument("--every", type=float, default=1, help="seconds between two questions of a page")
+    parser.add_argument("--every", type=float, default=0.8, help="seconds between two questions of a page")
+    parser.add_argument("--changes", type=float, default=1, help="seconds between two changes of any session")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--seconds", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=3)
@@ -88,7 +85,7 @@ def database(kind: str) -> Iterator[str]:
 
 
 def fill(environ: dict[str, str], count: int) -> Scene:
-    """A cohort with teams of six, each signed in, and sixty questions to read."""
+    """A cohort with teams of six who are all in session, each signed in and with a review, and sixty questions to read."""
     from app import create_app
     from app.accounts import models as accounts
     from app.accounts.models import Device
@@ -103,15 +100,23 @@ def fill(environ: dict[str, str], count: int) -> Scene:
 
     def cookie(member: Any) -> str:
         _device, token = Device.signed_in(member.account, "viewer", clock.now())
-        return f"hoego={signer.dumps({'device': token, '_permanent': True})}"
+        return f"hoego={signer.dumps({'device': token, '_permanent': True, 'csrf_token': RAW})}"
+
+    def viewers_of(team: Any) -> list[Viewer]:
+        members = [factories.member(team=team) for _person in range(A_TEAM)]
+        for member in members:
+            factories.review(member)
+        page = f"/c/ai-7/sessions/{factories.peer_session(members[0]).id}"
+        token = URLSafeTimedSerializer(KEY, salt="wtf-csrf-token").dumps(RAW)
+        return [Viewer(team.id, f"{page}/news", cookie(member), page, f"{page}/presence", f"csrf_token={token}") for member in members]
 
     with app.app_context():
         db.create_all()
-        members = [factories.member(team=factories.team(f"{number // A_TEAM + 1}조")) for number in range(count)]
-        viewers = [Viewer(member.team_id or 0, news_of(member), cookie(member)) for member in members]
+        viewers = [viewer for number in range(count // A_TEAM) for viewer in viewers_of(factories.team(f"{number + 1}조"))]
+        asker = factories.member()
         for number in range(60):
-            factories.reply(factories.question(f"{number}번째 실험에서 loss가 줄지 않는 까닭은?", members[number % count]))
-        reader = cookie(factories.member())
+            factories.reply(factories.question(f"{number}번째 실험에서 loss가 줄지 않는 까닭은?", asker))
+        reader = cookie(asker)
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
@@ -155,15 +160,17 @@ class Rounds:
             f"| {name} | {seen.rate:.0f} | {percentile(seen.waits, 50):.1f} / {percentile(seen.waits, 95):.1f} | {percentile(seen.delays, 50):.0f} / "
             f"{percentile(seen.delays, 95):.0f} / {max(seen.delays, default=0):.0f} | {len(seen.errors)} {' '.join(sorted(set(seen.errors)))} |"
             for name, seen in (("alone", self.alone), ("beside others", self.beside)))
-        return f"""{self.wanted.viewers} viewers, each asking every {self.wanted.every:g} s, {self.engine.dialect.name}, {self.wanted.rounds} rounds of {self.wanted.seconds} s
-| viewers | answers a second | answer p50 / p95 ms | change seen p50 / p95 / worst ms | errors |
+        return f"""{len(self.scene.viewers)} viewers in {len(self.scene.viewers) // A_TEAM} sessions, each asking every {self.wanted.every:g} s, a change every {self.wanted.changes:g} s, {self.engine.dialect.name}, {self.wanted.rounds} rounds of {self.wanted.seconds} s
+
+| viewers | questions a second | answer p50 / p95 ms | change seen p50 / p95 / worst ms | errors |
 |---|--:|--:|--:|--:|
 {rows}
-The server (and PostgreSQL) with viewers alone: {statistics.median(self.shares):.3f} processor seconds a second, {statistics.median(self.shares) / self.alone.rate * 1000:.2f} ms an answer.
+
+The server (and PostgreSQL) with viewers alone: {statistics.median(self.shares):.3f} processor seconds a second; {self.alone.pages / self.alone.seconds:.0f} pages and {self.alone.signs / self.alone.seconds:.0f} signs of being here a second.
 Others' pages: {_median(self.without, "rps"):.0f}/s without viewers, {_median(self.with_viewers, "rps"):.0f}/s with, ratio {fewer:.2f}; p50 {_median(self.without, "p50"):.1f} ms without, {_median(self.with_viewers, "p50"):.1f} ms with, ratio {self.slower:.2f}."""
 
     def _watch(self, come: Callable[[], object]) -> Watched:
-        return watch(self.address, self.scene.viewers, self.wanted.every, self.wanted.seconds, self._change, CHANGES_EVERY, come)
+        return watch(self.address, self.scene.viewers, self.wanted.every, self.wanted.seconds, self._change, self.wanted.changes, come)
 
     def _read(self) -> Measured:
         return load(self.address + OTHERS_READ, self.wanted.seconds, self.scene.reader)

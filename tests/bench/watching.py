@@ -1,4 +1,5 @@
-"""People who have a page open, as js/live.js asks for them: again and again, with the mark of the last answer, on a connection that stays."""
+"""People who have a page open, as its script asks for them (js/live.js, parts.js, presence.js): again and again, with the mark of the last answer, on a
+connection that stays; the page itself when something is new; and a sign of being here now and then."""
 from __future__ import annotations
 
 import asyncio
@@ -10,26 +11,34 @@ from dataclasses import dataclass, field
 
 PATIENCE = 20  # seconds, as in js/live.js
 A_LITTLE = 0.3  # pauses differ by this part of themselves, as there
-COMING = 5  # seconds in which they come; what they hear for the first time costs more, and is not counted
+SIGNS_EVERY = 20  # seconds, as in js/presence.js
+COMING = 15  # seconds in which they come; what they hear for the first time costs more, and is not counted
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody of a team (its number), what their page asks for, and the cookie that signs them in."""
+    """Somebody of a team (its number): what their page asks for, the cookie that signs them in, which page they load again when something is new,
+    and where they say that they are here, with what fields."""
 
     team: int
     path: str
     cookie: str
+    page: str = ""
+    presence: str = ""
+    fields: str = ""
 
 
 @dataclass
 class Watched:
-    """What became of it: milliseconds from question to answer, milliseconds from a change to its being seen, and what went wrong."""
+    """What became of it: milliseconds from question to answer, milliseconds from a change to its being seen (the page loaded, where there is one), how many
+    pages and signs there were besides, and what went wrong."""
 
     seconds: float = 0
     waits: list[float] = field(default_factory=list)
     delays: list[float] = field(default_factory=list)
     news: int = 0
+    pages: int = 0
+    signs: int = 0
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -39,6 +48,8 @@ class Watched:
     def add(self, other: Watched) -> None:
         self.seconds += other.seconds
         self.news += other.news
+        self.pages += other.pages
+        self.signs += other.signs
         for mine, theirs in ((self.waits, other.waits), (self.delays, other.delays), (self.errors, other.errors)):
             mine.extend(theirs)  # type: ignore[arg-type]
 
@@ -83,48 +94,62 @@ class _Watching:
             turn += 1
 
     async def _view(self, viewer: Viewer, until: float) -> None:
-        line, mark, known = _Line(self.host, self.port), "", 0
+        line, mark, known = _Line(self.host, self.port, viewer.cookie), "", 0
         await asyncio.sleep(random.random() * COMING)
+        sign_at = 0.0
         while time.perf_counter() < until:
-            asked = time.perf_counter()
             try:
-                status, its_mark = await asyncio.wait_for(line.ask(viewer, mark), PATIENCE)
-            except (OSError, EOFError, TimeoutError) as error:
-                self.watched.errors.append(type(error).__name__)
-                line.close()
-            else:
-                now = time.perf_counter()
-                self.watched.waits.append((now - asked) * 1000)
+                if viewer.presence and time.perf_counter() > sign_at:
+                    sign_at = time.perf_counter() + SIGNS_EVERY
+                    self._expect(204, await line.send("POST", viewer.presence, fields=viewer.fields))
+                    self.watched.signs += 1
+                asked = time.perf_counter()
+                status, its_mark = await line.send("GET", viewer.path, mark)
+                self.watched.waits.append((time.perf_counter() - asked) * 1000)
                 if status == 200:
                     times, moment = self.changed.get(viewer.team, (0, 0.0))
+                    if mark and viewer.page:
+                        self._expect(200, await line.send("GET", viewer.page))
+                        self.watched.pages += 1
                     if mark and times > known and its_mark != mark:
-                        self.watched.delays.append((now - moment) * 1000)
+                        self.watched.delays.append((time.perf_counter() - moment) * 1000)
                         known = times
                     self.watched.news += 1
                     mark = its_mark
                 elif status != 304:
                     self.watched.errors.append(str(status))
+            except (OSError, EOFError, TimeoutError) as error:
+                self.watched.errors.append(type(error).__name__)
+                line.close()
             await asyncio.sleep(self.every * (1 - A_LITTLE / 2 + A_LITTLE * random.random()))
         line.close()
+
+    def _expect(self, status: int, answer: tuple[int, str]) -> None:
+        if answer[0] != status:
+            self.watched.errors.append(str(answer[0]))
 
 
 class _Line:
     """One connection to the server, opened when it is needed."""
 
-    def __init__(self, host: str, port: int) -> None:
-        self.host, self.port = host, port
+    def __init__(self, host: str, port: int, cookie: str) -> None:
+        self.host, self.port, self.cookie = host, port, cookie
         self.writer: asyncio.StreamWriter | None = None
 
-    async def ask(self, viewer: Viewer, mark: str) -> tuple[int, str]:
-        """Status and ETag of the answer."""
+    async def send(self, method: str, path: str, mark: str = "", fields: str = "") -> tuple[int, str]:
+        """Status and ETag of the answer. Raises TimeoutError after PATIENCE."""
+        return await asyncio.wait_for(self._send(method, path, mark, fields), PATIENCE)
+
+    async def _send(self, method: str, path: str, mark: str, fields: str) -> tuple[int, str]:
         if self.writer is None:
             self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
         known = f"If-None-Match: {mark}\r\n" if mark else ""
-        self.writer.write(f"GET {viewer.path} HTTP/1.1\r\nHost: {self.host}\r\nCookie: {viewer.cookie}\r\nAccept: application/json\r\n{known}\r\n".encode())
+        body = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(fields)}\r\n" if method == "POST" else ""
+        self.writer.write(f"{method} {path} HTTP/1.1\r\nHost: {self.host}\r\nCookie: {self.cookie}\r\nAccept: */*\r\n{known}{body}\r\n{fields}".encode())
         first, *lines = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         status = int(first.split()[1])
-        if status != 304:
+        if status not in (204, 304):
             await self.reader.readexactly(int(headers.get("content-length", 0)))
         return status, headers.get("etag", "")
 

@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.cohorts.models import Membership
 from app.extensions import db
+from app.notifications.models import Notice
 from app.peer_sessions.models import NotInTheTeam, PeerSession
 from tests import factories
 from tests.clock import FRIDAY_EVENING as NOW
@@ -84,3 +87,22 @@ def test_a_planned_one_begins_and_stays_the_one(camper, team):
     assert factories.peer_session(camper, minutes=90).id == planned.id
     with pytest.raises(IntegrityError), db.session.begin_nested():
         factories.planned_session(team.id, factories.week(), NOW, 90)
+
+
+def test_the_others_of_the_team_are_told_once(session, camper, peer, yun, jeong):
+    factories.peer_session(peer)
+
+    assert unread() == {peer.id, yun.id, jeong.id}
+
+
+def test_who_comes_by_whatever_way_has_read_of_it(session, peer, yun, jeong):
+    session.note_presence(peer, NOW)
+    session.note_presence(peer, NOW)
+    db.session.flush()
+
+    assert unread() == {yun.id, jeong.id}
+    assert db.session.scalars(select(Membership.unread_count).where(Membership.id == peer.id)).one() == 0
+
+
+def unread():
+    return set(db.session.scalars(select(Notice.member_id).where(Notice.kind == "session_opened", Notice.read_at.is_(None))))

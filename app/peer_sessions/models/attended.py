@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
+from app.notifications.models import read_of
 from app.peer_sessions.models.stated import Stated
 from app.peer_sessions.models.turn import A_SIGN, HERE_FOR, Turn
 
@@ -56,7 +57,9 @@ class Attended(Stated):
             db.session.add(turn)
         if not turn.is_here(now) or self._somebody_went(now):
             self.changed()
-        turn.came_at = turn.came_at or now
+        if turn.came_at is None:
+            turn.came_at = now
+            read_of(member, self.opening, now)
         turn.seen_at = now
 
     def _somebody_went(self, now: datetime) -> bool:

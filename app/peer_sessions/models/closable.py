@@ -7,7 +7,7 @@ from typing import Self
 from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
-from app.cohorts.models import Membership, Team, Week
+from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import notify
 from app.peer_sessions.models.refusals import NotHeld, NotInTheTeam, OpenAlready
@@ -64,10 +64,4 @@ class Closable(Steerable):
         absent = [turn.member_id for turn in self.turns if turn.came_at is None and self.takes_part(turn)]
         if absent:
             notify(absent, "session_closed", cohort_id=self.cohort_id, source=f"session:{self.id}", address=f"sessions/{self.id}",
-                   about=self._label(), actor=by, now=now or at)
-
-    def _label(self) -> str:
-        """What it is called in a line: '2조 · 9'."""
-        named = select(Team.name, Week.number).join(Week, Week.cohort_id == Team.cohort_id)
-        name, number = db.session.execute(named.where(Team.id == self.team_id, Week.id == self.week_id)).one()
-        return f"{name} · {number}"
+                   about=self.label(), actor=by, now=now or at)

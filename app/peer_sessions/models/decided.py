@@ -37,7 +37,7 @@ class Decided(Resulting, Closable):
         outcome = self._note(kind, by, people, now, once, text=text, html=markdown.render(text), row=dict(row))
         outcome.placed = self._place(outcome, people, now)
         notify([member.id for member in people if member.id != by.id], "decided", cohort_id=self.cohort_id, source=outcome.source,
-               address=f"sessions/{self.id}#outcome-{outcome.id}", about=self._label(), excerpt=markdown.plain(text, 200), actor=by, now=now)
+               address=f"sessions/{self.id}#outcome-{outcome.id}", about=self.label(), excerpt=markdown.plain(text, 200), actor=by, now=now)
         return outcome
 
     def _place(self, outcome: Outcome, people: Sequence[Membership], now: datetime) -> dict[str, int]:

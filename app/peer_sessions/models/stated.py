@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from app.cohorts.models import Membership
+from app.cohorts.models import Membership, Team, Week
+from app.extensions import db
 from app.peer_sessions.models.refusals import NotInTheTeam, NotOpenYet, SessionClosed
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
@@ -47,6 +48,11 @@ class Stated:
     def closed_by_id(cls) -> Mapped[int | None]:
         return mapped_column(ForeignKey("memberships.id"))
 
+    @property
+    def opening(self) -> str:
+        """The source of what is told when it is opened."""
+        return f"session-opened:{self.id}"
+
     def state(self, now: datetime) -> str:
         """"planned", "open" or "closed"."""
         if self.closed_at is not None or (self.closes_at is not None and self.closes_at <= now):
@@ -69,6 +75,12 @@ class Stated:
             raise NotOpenYet
         if state == "closed":
             raise SessionClosed
+
+    def label(self) -> str:
+        """What it is called in a line: '2조 · 9'."""
+        named = select(Team.name, Week.number).join(Week, Week.cohort_id == Team.cohort_id)
+        name, number = db.session.execute(named.where(Team.id == self.team_id, Week.id == self.week_id)).one()
+        return f"{name} · {number}"
 
     def changed(self) -> None:
         """Open pages are out of date. The session must be locked."""
