@@ -23,13 +23,13 @@ from tests.browser.test_every_page import faults, scrolls_sideways
 from tests.people import Person
 from tests.questions.many import happened, replied
 
-PEOPLE, QUESTIONS, ROWS, COMMENTS, NOTICES = 300, 1000, 200, 100, 200
+PEOPLE, QUESTIONS, ROWS, COMMENTS, NOTICES, HELD = 300, 1000, 200, 100, 200, 60
 A_LOT = 12  # statements; a page asks the database no more often than this, however much there is
 LISTS = {
     "camper": ("/c/ai-7/", "/c/ai-7/questions/", "/c/ai-7/questions/?mine=1", "/c/ai-7/questions/?state=answered", "/c/ai-7/weeks/9/", "/c/ai-7/members/",
-               "/c/ai-7/teams/", "/c/ai-7/notices/", "/c/ai-7/weeks/9/review", "/cohorts/", "/me/"),
-    "mentor": ("/c/ai-7/", "/c/ai-7/queue/", "/c/ai-7/weeks/9/"),
-    "staff": ("/c/ai-7/", "/c/ai-7/members/", "/c/ai-7/teams/", "/c/ai-7/settings/"),
+               "/c/ai-7/teams/", "/c/ai-7/notices/", "/c/ai-7/weeks/9/review", "/c/ai-7/sessions/", "/cohorts/", "/me/"),
+    "mentor": ("/c/ai-7/", "/c/ai-7/queue/", "/c/ai-7/weeks/9/", "/c/ai-7/sessions/", "/c/ai-7/sessions/?week=9"),
+    "staff": ("/c/ai-7/", "/c/ai-7/members/", "/c/ai-7/teams/", "/c/ai-7/settings/", "/c/ai-7/sessions/", "/c/ai-7/sessions/plan"),
 }
 EMPTY_PLACES = {
     "camper": {"/c/ai-7/questions/": "아직 질문이 없어요", "/c/ai-7/notices/": None, "/c/ai-7/weeks/9/": None},
@@ -130,6 +130,34 @@ def test_all_pages_of_a_long_list_can_be_walked(app, people: dict[str, Membershi
     assert len(seen) == 120
 
 
+def test_a_session_of_thirty_with_very_much_in_it(app, camper: Membership, mentor: Membership, open_for: OpenFor, statements: Callable):
+    team = [camper, *(factories.member("camper", f"조원 {number}", team=camper.team) for number in range(29))]
+    for member in team:
+        factories.review(member, title=f"{member.name}의 아주 긴 한 주", questions=tuple(QuestionRow(f"질문 {number}", asks_mentors=False) for number in range(12)),
+                         entries=tuple(EntryRow("went_well", f"잘된 일 {number}") for number in range(40)))
+    session = factories.peer_session(camper)
+    session.note(camper, "", "\n".join(f"- 우리끼리 적은 말 {number}" for number in range(400)), clock.now())
+    for number in range(100):
+        session.note_decision(f"정한 일 {number}", [team[number % 30]], camper, clock.now())
+    session.move_on(camper, None, {member.id for member in team}, clock.now())
+    db.session.commit()
+    own = f"/c/ai-7/sessions/{session.id}"
+    for who, addresses in ((camper, (own, f"{own}/projector")), (mentor, (own,))):
+        page, person = open_for(who, phone=True), Person(app, who.account)
+        for address in addresses:
+            looks_well(page, address)
+            with statements() as ran:
+                assert person.get(address).status_code == 200
+            assert len(ran) <= A_LOT, (address, len(ran))
+    page = open_for(camper)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    looks_well(page, f"{own}/projector")
+    session.load_turns()
+    session.close(camper, clock.now())
+    db.session.commit()
+    looks_well(page, own)
+
+
 def looks_well(page: Page, address: str) -> None:
     page.goto(address)
     assert faults(page) == [], address
@@ -161,6 +189,9 @@ def one_of_each(camper: Membership, mentor: Membership) -> None:
     review = factories.review(camper, questions=(QuestionRow("하나뿐인 질문"),), entries=(EntryRow("action", "한 가지"),))
     factories.reply(factories.question("답이 난 질문", camper, tags=("one",)), mentor)
     factories.comment(review, mentor)
+    held(camper, 8, 1)
+    factories.peer_session(camper)
+    db.session.flush()
     db.session.add(notice(camper, 0))
     camper.unread_count = 1
 
@@ -178,9 +209,21 @@ def many_of_each(camper: Membership) -> None:
     for number, member in enumerate(members):
         db.session.add(Review(cohort_id=cohort.id, week_id=factories.week().id, author_id=member.id, title=f"{number}번째 회고", started_at=now, saved_at=now,
                               filed_at=now, version=1, entries=[], questions=[]))
+    held(camper, 8, HELD)
+    for member in members[:49]:
+        factories.peer_session(member)
+    db.session.flush()
     db.session.add_all(notice(camper, number) for number in range(1, NOTICES + 1))
     camper.unread_count = NOTICES + (camper.unread_count or 0)
     db.session.commit()
+
+
+def held(leader: Membership, number: int, times: int) -> None:
+    """Sessions of the leader's team over one week, one after the other."""
+    for back in range(times, 0, -1):
+        then = clock.now() - timedelta(hours=3 * back)
+        factories.peer_session(leader, number=number, at=then).close(leader, then + timedelta(minutes=50))
+        db.session.flush()
 
 
 def asked(author: Membership, place: int) -> dict[str, object]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from app.cohorts.models import Membership
+from app.extensions import db
+from app.peer_sessions.models import PeerSession
+from app.reviews.models import QuestionRow
+from app.web import clock
+from tests import factories
 from tests.browser import world as worlds
 from tests.browser.conftest import OpenFor
 from tests.browser.world import World
@@ -16,10 +22,10 @@ CHROME = """() => [...document.querySelectorAll('.top, .skip, .foot, .weeks, .sa
   .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length && each.getBoundingClientRect().height > 0)
   .filter((each) => each.localName !== 'form' || each.innerText.trim())
   .map((each) => each.cloneNode(false).outerHTML)"""
-WITHOUT_ADDRESS = """() => [...document.querySelectorAll('article.sheet a[href^="http"]')].filter((link) => link.getClientRects().length)
+WITHOUT_ADDRESS = """() => [...document.querySelectorAll('article a[href^="http"]')].filter((link) => link.getClientRects().length)
   .filter((link) => !getComputedStyle(link, '::after').content.includes(link.getAttribute('href')) && link.textContent !== link.getAttribute('href'))
   .map((link) => link.outerHTML)"""
-MAY_BE_CUT = """() => [...document.querySelectorAll('.entry, .note, .reply, .pm > li, article.sheet pre, article.sheet blockquote, article.sheet tr')]
+MAY_BE_CUT = """() => [...document.querySelectorAll('.entry, .note, .reply, .pm > li, .lines > li, article pre, article blockquote, article tr')]
   .filter((each) => getComputedStyle(each).breakInside !== 'avoid').map((each) => each.cloneNode(false).outerHTML)"""
 OVER_THE_EDGE = """() => [...document.querySelectorAll('main *')].filter((each) => {
   const box = each.getBoundingClientRect();
@@ -79,3 +85,30 @@ def test_a_list_and_a_question_on_paper(world: World, open_for: OpenFor):
         on_paper(page, address)
         assert page.evaluate(CHROME) == [], address
         assert page.evaluate(OVER_THE_EDGE) == [], address
+
+
+def test_a_summary_of_a_session_on_paper(camper: Membership, peer: Membership, mentor: Membership, open_for: OpenFor):
+    session = held_by(camper, peer)
+    for reader in (peer, mentor):
+        page = on_paper(open_for(reader, dark=True), f"/c/ai-7/sessions/{session.id}")
+        for wrong in (CHROME, WITHOUT_ADDRESS, MAY_BE_CUT, OVER_THE_EDGE, CLIPPED):
+            assert page.evaluate(wrong) == []
+        for words in ("dim 방향으로 모아 와요", "금요일에 ResNet 같이 구현해 보기", "논문은 어디서부터 읽나요?", "그림으로 그린 gather", "우리끼리 적은 말 39"):
+            expect(page.locator("article")).to_contain_text(words)
+
+
+def held_by(leader: Membership, peer: Membership) -> PeerSession:
+    """Closed, with one of everything that comes out of a session, and long notes."""
+    now = clock.now()
+    question = factories.review(leader, questions=(QuestionRow("`torch.gather`는 어떤 모양의 index를 받나요?", asks_mentors=False),)).questions[0]
+    session = factories.peer_session(leader)
+    session.note_answer(question, peer, "dim 방향으로 모아 와요: `out[i][j] = input[index[i][j]][j]`", leader, now)
+    session.note_decision("금요일에 ResNet 같이 구현해 보기", [leader, peer], leader, now)
+    session.note_question("논문은 어디서부터 읽나요?", peer, now)
+    session.note_resource("[그림으로 그린 gather](https://example.org/gather)", {"text": "그림으로 그린 gather", "url": "https://example.org/gather"}, [peer], peer, now)
+    session.note(leader, "", "\n".join(f"- 우리끼리 적은 말 {number}, 조금 길어서 한 줄을 넘어가는 말이에요. 그래도 끝까지 다 보여야 해요." for number in range(40)), now)
+    db.session.flush()
+    session.load_turns()
+    session.close(leader, now)
+    db.session.commit()
+    return session

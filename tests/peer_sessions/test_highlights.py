@@ -138,3 +138,15 @@ def test_asking_the_database_does_not_grow(as_camper: Person, camper: Membership
             assert as_camper.get(f"/c/ai-7/weeks/{number}/highlights").status_code == 200
 
     assert len(ran[8]) == len(ran[9]) <= 8
+
+
+def test_chosen_in_the_middle_of_a_session_it_leads_back_there(as_camper: Person, camper: Membership, review: Review):
+    key = key_of(review, "미뤘다")
+    in_between = as_camper.post(HIGHLIGHTS, {"show": key})
+    session = factories.peer_session(camper)
+    db.session.commit()
+    address = f"/c/ai-7/sessions/{session.id}"
+
+    assert in_between.headers["Location"] == f"/c/ai-7/reviews/{review.id}"
+    assert f'href="{HIGHLIGHTS}"' in as_camper.get(address).text
+    assert as_camper.post(HIGHLIGHTS, {"show": key}).headers["Location"] == address

@@ -15,6 +15,7 @@ from app.peer_sessions.queries.shown import USUALLY
 from app.reviews.models import Review
 from app.reviews.views.blueprint import week_of
 from app.reviews.words import section_names
+from app.web import clock
 from app.web.finding import get_or_404, lock_or_404
 
 bp = Blueprint("highlights", __name__, url_prefix="/c/<cohort>/weeks/<int:number>/highlights")
@@ -45,6 +46,8 @@ def choosing(cohort: str, number: int) -> ResponseReturnValue:
     db.session.commit()
     flash(ngettext("In the session %(num)s row of your review is shown.", "In the session %(num)s rows of your review are shown.", len(chosen)) if chosen
           else _("You chose nothing, so the session shows what went well, your actions and your open questions."))
+    if session and session.is_open(clock.now()):
+        return redirect(url_for("peer_sessions.show", session_id=session.id), 303)
     return redirect(url_for("reviews.show", review_id=review.id), 303)
 
 
