@@ -10,7 +10,22 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, Update, or_, select, text, update
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    Update,
+    case,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -24,6 +39,7 @@ KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "re
          "edited", "retracted", "session_opened", "session_closed", "said", "decided")
 MAILED = frozenset({"answer", "me_too_answer"})
 UNSAID = "what is to be unsaid together"  # in db.session.info, by cohort and member
+QUOTING = " of "  # in a source, before the address of what the excerpt is from
 PURPOSES = ("notice", "recovery", "address")
 
 
@@ -89,13 +105,15 @@ class Outgoing(db.Model):
 
 def notify(
     member_ids: Collection[int], kind: str, *, cohort_id: int, source: str, address: str, about: str, now: datetime,
-    actor: Membership | None = None, excerpt: str = "",
+    actor: Membership | None = None, excerpt: str = "", quotes: str = "",
 ) -> None:
     """Tell living members of `kind`; in the app at once, by mail too where the kind and the person want it.
 
     Called inside the transaction of what happened; commits nothing. Who was told of `source` before is not told again.
-    Give no `actor` where the reader must not learn who it was.
+    Give no `actor` where the reader must not learn who it was. Where `excerpt` holds words of another thing than that at `address`, `quotes` is
+    the address of that one: they are unsaid with it.
     """
+    source += f"{QUOTING}{quotes}" if quotes else ""
     told = select(Notice.member_id).where(Notice.source == source, Notice.member_id.in_(member_ids))
     members = db.session.execute(
         select(Membership.id, Account.mails_answers, Account.deactivated_at).join(Membership.account)
@@ -135,7 +153,8 @@ def read_all(member: Membership, now: datetime) -> None:
 
 
 def unsay(cohort_id: int, *, address: str, but: int, since: datetime) -> None:
-    """What was told since then of the thing at `address` (or a place within it) is told without its words, save to the member `but`."""
+    """What was told since then of the thing at `address` (or a place within it), or with words from there, is told without them, save to the member
+    `but`."""
     if (together := db.session.info.get(UNSAID)) is not None:
         together.setdefault((cohort_id, but), []).append((address, since))
     else:
@@ -156,19 +175,25 @@ def unsaid_together() -> Generator[None]:
 
 def _unsay(cohort_id: int, but: int, things: Sequence[tuple[str, datetime]]) -> None:
     addresses, since = [address for address, _since in things], min(since for _address, since in things)
-    db.session.execute(_told_of(addresses, cohort_id, but, since).values(about="", excerpt=""))
+    about = _within(addresses)
+    quoting = or_(*(Notice.source.endswith(f"{QUOTING}{address}", autoescape=True) for address in addresses))
+    db.session.execute(_told_to_others(cohort_id, but, since).where(or_(about, quoting)).values(about=case((about, ""), else_=Notice.about), excerpt=""))
 
 
 def unname(cohort_id: int, *, address: str, actor_id: int, since: datetime) -> None:
     """What was told since then of the thing at `address` (or a place within it) no longer says that it was the member `actor_id` who did it."""
-    db.session.execute(_told_of([address], cohort_id, actor_id, since).where(Notice.actor_id == actor_id).values(actor_id=None))
+    told = _told_to_others(cohort_id, actor_id, since).where(_within([address]), Notice.actor_id == actor_id)
+    db.session.execute(told.values(actor_id=None))
 
 
-def _told_of(addresses: Sequence[str], cohort_id: int, but: int, since: datetime) -> Update:
-    """What others than `but` were told."""
+def _within(addresses: Sequence[str]) -> ColumnElement[bool]:
+    """In SQL: told of the things there."""
+    return or_(Notice.address.in_(addresses), *(Notice.address.startswith(f"{address}#", autoescape=True) for address in addresses))
+
+
+def _told_to_others(cohort_id: int, but: int, since: datetime) -> Update:
     others = select(Membership.id).where(Membership.cohort_id == cohort_id, Membership.id != but)
-    within = or_(Notice.address.in_(addresses), *(Notice.address.startswith(f"{address}#", autoescape=True) for address in addresses))
-    return (update(Notice).where(Notice.cohort_id == cohort_id, Notice.member_id.in_(others), Notice.at >= since, within)
+    return (update(Notice).where(Notice.cohort_id == cohort_id, Notice.member_id.in_(others), Notice.at >= since)
             .execution_options(synchronize_session=False))
 
 

@@ -163,6 +163,37 @@ def test_who_wanted_to_know_or_was_to_answer_is_told_that_it_was_withdrawn_witho
     assert not db.session.scalars(select(Notice).where(Notice.member_id != question.author_id, Notice.about != "")).all()
 
 
+def moved_to_another(question, original, mentor):
+    """Then nobody is sent to the original any more."""
+    original.close_as_duplicate(factories.question("맨 처음 질문", factories.member()), mentor, clock.now())
+
+
+def found_different(question, original, mentor):
+    question.reopen(question.author, "달라요", clock.now())
+
+
+@pytest.mark.parametrize("undone", [moved_to_another, found_different])
+def test_who_was_sent_to_a_question_is_told_its_words_no_more_once_it_is_withdrawn(question, original, camper, peer, mentor, undone):
+    question.close_as_duplicate(original, mentor, clock.now())
+    undone(question, original, mentor)
+    assert {notice.excerpt for notice in notices_of(camper, "duplicate")} >= {"torch.gather 사용법은?"}
+    original.withdraw(peer, clock.now())
+    db.session.expire_all()
+
+    told = notices_of(camper, "duplicate")
+    assert not [notice for notice in told if "torch.gather" in notice.excerpt]
+    assert question.headline in {notice.about for notice in told}
+
+
+def test_nor_once_its_asker_asks_it_no_more(question, original, camper, mentor, cohort):
+    question.close_as_duplicate(original, mentor, clock.now())
+    original.take_back()
+    original.file(cohort, "me", None, clock.now())
+    db.session.expire_all()
+
+    assert [(notice.about, notice.excerpt) for notice in notices_of(camper, "duplicate")] == [(question.headline, "")]
+
+
 def test_a_question_that_others_were_sent_to_cannot_be_withdrawn(as_peer, question, original, mentor):
     question.close_as_duplicate(original, mentor, clock.now())
     answer = as_peer.post(at(original, "withdrawal"))

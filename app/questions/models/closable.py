@@ -67,7 +67,7 @@ class Closable(Reopenable):
             waiting = question._send_me_toos_to(original)
             db.session.flush()
             notify(waiting - {by.id}, "duplicate", cohort_id=self.cohort_id, source=f"event:{event.id}", address=question.path(),
-                   about=question.headline, excerpt=original.headline, actor=None if question.hides(by) else by, now=now)
+                   about=question.headline, excerpt=original.headline, quotes=original.path(), actor=None if question.hides(by) else by, now=now)
 
     def withdraw(self, by: Membership, now: datetime) -> None:
         """Its asker takes it back: while nobody else has replied it is theirs alone from now on; otherwise its words go and the replies stay.
