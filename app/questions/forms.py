@@ -93,7 +93,25 @@ class StaffsSnippetForm(SnippetForm):
 
 
 class ReopeningForm(FlaskForm):
+    """What is still missing in an answer."""
+
     word = Line(_l("What is still open"), limit=A_WORD, required=_l("Please say in a word what is still open."))
+
+
+class DifferenceForm(ReopeningForm):
+    """It was closed as the same as another."""
+
+    word = Line(_l("What is different here"), limit=A_WORD, required=_l("Please say in a word what is different here."))
+
+
+class AfterAllForm(ReopeningForm):
+    """It was withdrawn."""
+
+    word = Line(_l("Why you ask it after all"), limit=A_WORD, required=_l("Please say in a word why you ask it after all."))
+
+
+def reopening_form_for(question: Question) -> type[ReopeningForm]:
+    return {"duplicate": DifferenceForm, "withdrawn": AfterAllForm}.get(question.state, ReopeningForm)
 
 
 class HandingForm(FlaskForm):

@@ -154,6 +154,21 @@ def test_withdrawn_after_a_reply_its_words_go_and_the_reply_stays(as_camper, as_
     assert db.session.scalar(select(QuestionVersion)) is None
 
 
+@pytest.mark.parametrize(("state", "ko", "en"), [
+    ("answered", "아직 무엇이 궁금한가요", "What is still open"), ("duplicate", "무엇이 다른가요", "What is different here"),
+    ("withdrawn", "왜 다시 물어보나요", "Why you ask it after all"),
+])
+def test_what_is_asked_of_whoever_reopens_it_is_fit_for_what_ended_it(as_camper, question, original, camper, mentor, state, ko, en):
+    {"answered": lambda: factories.reply(question, mentor), "duplicate": lambda: question.close_as_duplicate(original, mentor, clock.now()),
+     "withdrawn": lambda: question.withdraw(camper, clock.now())}[state]()
+
+    for language, label in (("ko", ko), ("en", en)):
+        assert f">{label}</label>" in as_camper.get(at(question), headers={"Accept-Language": language}).text
+        empty = as_camper.post(at(question, "reopening"), {"word": " "}, headers={"Accept-Language": language})
+        assert empty.status_code == 422
+        assert f"{label}: " in empty.text
+
+
 def test_who_wanted_to_know_or_was_to_answer_is_told_that_it_was_withdrawn_without_its_words(as_camper, question, peer, mentor, another_mentor):
     question.me_too(peer, clock.now())
     question.hand_to(another_mentor, mentor, "잘 아시죠?", clock.now())

@@ -5,7 +5,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.current import current_member
-from app.questions.forms import OwnAnswerForm, ReopeningForm, ReplyForm, reply_form_for
+from app.questions.forms import OwnAnswerForm, ReopeningForm, ReplyForm, reopening_form_for, reply_form_for
 from app.questions.models import Question, SavedElsewhere
 from app.questions.queries.claim import claim_told
 from app.questions.queries.desk import Kept, draft_of
@@ -28,7 +28,7 @@ def question_page(
     Of a reply, `between` says what came in between and `elsewhere` what another page saved: then the answer is 409.
     """
     thread = thread_of(question, current_member, clock.now(), place=_place(question), skip=number_in("history"))
-    once_more = (reopening or ReopeningForm(formdata=None)) if question.may_be_reopened_by(current_member) else None
+    once_more = (reopening or reopening_form_for(question)(formdata=None)) if question.may_be_reopened_by(current_member) else None
     form = reply if reply is not None else _begun(question, thread.replies)
     tell(form, question, thread.replies.last_id)
     found_out = question.may_be_found_out_by(current_member)
