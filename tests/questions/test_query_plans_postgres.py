@@ -83,6 +83,13 @@ def test_the_queue_sorts_nothing(plans):
     assert {query: faults for query, index in QUEUES.items() if (faults := faults_of(plans("mentor", f"queue/{query or '?all=1'}")[0], index.strip(" (")))} == {}
 
 
+def test_the_list_sorts_nothing(plans):
+    """But what is left of so few by a tag and an origin together: a handful."""
+    faults = {query: faults_of(plans("camper", f"questions/{query}")[0], index, may_sort="&origin=" in query) for query, index in LISTS.items()}
+
+    assert {query: found for query, found in faults.items() if found} == {}
+
+
 def test_what_is_few_is_gone_to_by_itself(plans):
     assert {query: faults for query, index in FEW.items() if (faults := faults_of(plans("mentor", f"queue/{query}")[0], index, may_sort=True))} == {}
 

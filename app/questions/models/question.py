@@ -23,6 +23,7 @@ IS_WAITING = sql("waiting_since is not null")
 IS_OPEN = sql("answered_at is null and closed_at is null and listed_at is not null")
 IS_WITHDRAWN = sql("closed_at is not null and duplicate_of_id is null")
 IS_REPEATING = sql("duplicate_of_id is not null")
+IS_LISTED_AS_REPEATING = sql("coalesce(duplicate_of_id, 0) <> 0")  # the same, as the list says it: no other index is taken for it
 IS_HANDED = sql("handed_to_id is not null")
 IS_ASKED = sql("asked_at is not null")
 IS_CLAIMED = sql("claimed_by_id is not null")
@@ -49,7 +50,8 @@ class Question(Closable, Endorsable, Transferable, Reviewable, db.Model):
         Index("ix_questions_asked", "cohort_id", "asked_at", "answered_at", sqlite_where=IS_ASKED, postgresql_where=IS_ASKED),
         Index("ix_questions_claimed", "cohort_id", "claimed_until", "claimed_by_id", sqlite_where=IS_CLAIMED, postgresql_where=IS_CLAIMED),
         Index("ix_questions_author", "cohort_id", "author_id", "listed_at", "id"),
-        Index("ix_questions_duplicates", "cohort_id", "waiting_since", "listed_at", "id", sqlite_where=IS_REPEATING, postgresql_where=IS_REPEATING),
+        Index("ix_questions_duplicates", "cohort_id", "waiting_since", "listed_at", "id",
+              sqlite_where=IS_LISTED_AS_REPEATING, postgresql_where=IS_LISTED_AS_REPEATING),
         Index("ix_questions_withdrawn", "cohort_id", "waiting_since", "listed_at", "id", sqlite_where=IS_WITHDRAWN, postgresql_where=IS_WITHDRAWN),
         Index("ix_questions_duplicate_of_id", "duplicate_of_id", sqlite_where=IS_REPEATING, postgresql_where=IS_REPEATING),
         Index("ix_questions_handed", "cohort_id", "handed_to_id", "waiting_since", "id", sqlite_where=IS_HANDED, postgresql_where=IS_HANDED),

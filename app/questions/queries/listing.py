@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Exists, ScalarSelect, Select, and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Exists, ScalarSelect, Select, and_, bindparam, exists, func, literal_column, select
 
 from app.cohorts.models import Membership, Week
 from app.questions.filters import Filters
@@ -90,8 +90,10 @@ def _statement(kind: Kind, filters: Filters) -> Select[*tuple[Any, ...]]:
     if filters.state == "answered":
         rows = rows.where(Question.answered_at.is_not(None), Question.closed_at.is_(None))
     if filters.state in CLOSED:
-        repeated, closed = Question.duplicate_of_id.is_not(None), Question.closed_at.is_not(None)
-        rows = rows.where(repeated if filters.state == "duplicate" else and_(closed, ~repeated), Question.waiting_since.is_(None))
+        # Of a duplicate as the index of the list says it, and no other.
+        repeated = func.coalesce(Question.duplicate_of_id, literal_column("0")) != literal_column("0")
+        withdrawn = and_(Question.closed_at.is_not(None), Question.duplicate_of_id.is_(None))
+        rows = rows.where(repeated if filters.state == "duplicate" else withdrawn, Question.waiting_since.is_(None))
         rows = rows.order_by(Question.waiting_since.desc())
     if filters.week:
         rows = rows.where(Question.week_id == week_id_of(member.cohort_id, bindparam("week")))
