@@ -50,7 +50,7 @@ def draft(cohort: str, question_id: int) -> ResponseReturnValue:
 def draft_state(cohort: str, question_id: int) -> ResponseReturnValue:
     """What is saved, for a page that has lost touch: whose it is, the text, a token to send with; whether what it holds was posted (`once`)."""
     question = get_or_404(Question.listed_for(current_member).where(Question.id == question_id))
-    kept, posted = draft_of(question.id, current_member), ReplyDraft.was_posted(current_member, request.args.get("once", "")[:40])
+    kept, posted = draft_of(question.id, current_member), ReplyDraft.was_posted(current_member, request.args.get("once", "")[:40].replace("\x00", ""))
     answer = jsonify(account=current_member.account_id, version=kept.version, text=kept.text, posted=posted, csrf_token=generate_csrf())
     answer.headers["Cache-Control"] = "no-store"
     return answer
