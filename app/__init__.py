@@ -21,7 +21,7 @@ from app import (
     uploads,
     web,
 )
-from app.web import database, language
+from app.web import database, language, whole
 from config import from_environment
 
 ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, home, api)
@@ -35,4 +35,5 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     for room in ROOMS:
         room.register(app)
     cli.register(app)
+    whole.register(app)  # last: before everything else that answers
     return app

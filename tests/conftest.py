@@ -80,8 +80,8 @@ def empty() -> None:
 
 @pytest.fixture(autouse=True)
 def the_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Clock | None:
-    """Time stands still on a Friday evening; `the_clock.move(hours=1)`. Tests in a browser live in real time."""
-    if request.node.get_closest_marker("browser"):
+    """Time stands still on a Friday evening; `the_clock.move(hours=1)`. Tests in a browser and on a server of its own live in real time."""
+    if any(request.node.get_closest_marker(marker) for marker in ("browser", "served")):
         return None
     still = Clock(FRIDAY_EVENING)
     monkeypatch.setattr(clock, "now", still.now)

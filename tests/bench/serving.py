@@ -21,7 +21,7 @@ from pathlib import Path
 PROGRAMS = Path(sys.executable).parent
 ROOT = Path(__file__).parent.parent.parent
 # As `make run` serves: two processes with four threads each.
-GRANIAN = ("--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "4", "--log-level", "error")
+GRANIAN = ("--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "128", "--log-level", "error")
 LUA = """
 done = function(summary, latency, requests)
   local e = summary.errors

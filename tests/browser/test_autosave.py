@@ -19,7 +19,8 @@ from app.extensions import db
 from app.reviews.models import Document, EntryRow, QuestionRow, Review
 from app.web import clock
 from tests import factories
-from tests.browser.conftest import OpenFor, ended, free_port, sign_in, started
+from tests.browser.conftest import OpenFor, sign_in
+from tests.serving import ended, free_port, started
 
 FORM = "/c/ai-7/weeks/9/review"
 TEXT = "두 시간 동안 쓴 글이에요 😀 e\u0301 — “끝까지”"

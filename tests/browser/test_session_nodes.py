@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.browser.conftest import OpenFor, ended, free_port, started
+from tests.browser.conftest import OpenFor
 from tests.browser.nodes import balanced
 from tests.browser.session_story import Story, people, told
+from tests.serving import ended, free_port, started
 
-pytestmark = pytest.mark.nodes
+pytestmark = pytest.mark.served
 
 
 class Processes:
