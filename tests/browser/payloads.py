@@ -5,6 +5,7 @@ refuse (an address that is none, a name that is too long) is put in by the model
 """
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,22 @@ from app.cohorts.models import Cohort, Membership, Team
 from app.comments.models import Reaction
 from app.extensions import db
 from app.notifications.models import Notice
-from app.questions.models import A_TAG, A_WORD, Question, QuestionEvent, QuestionTag, TagAlias, tag_names
+from app.questions.loading import load
+from app.questions.models import (
+    A_SNIPPET,
+    A_TAG,
+    A_TITLE,
+    A_WORD,
+    Question,
+    QuestionEvent,
+    QuestionTag,
+    ReplyDraft,
+    Snippet,
+    TagAlias,
+    tag_names,
+)
 from app.reviews.models import EntryRow, QuestionRow, Review
+from app.search.models import SPELLINGS, GlossaryTerm
 from app.web import clock
 from app.web.forms import A_TEXT, tidy
 from tests import factories
@@ -76,10 +91,16 @@ def cohort_of(payloads: Sequence[str]) -> Hostile:
         talk.reply(member, payload, now).edit(member, f"{payload}\n\n{payload}", now)
         db.session.add(QuestionEvent(cohort_id=cohort.id, question_id=talk.id, member_id=member.id, event="reopened", word=_line(payload, A_WORD), at=now))
         _notice(author, member, payload)
+        if place % 4 == 0:  # one page shows all of them
+            _for_who_answers(talk, mentor, staff, payload)
     author.unread_count = len(people)
     for talk, payload in zip(talks, payloads, strict=False):
         talk.edit(author, f"{payload}\n\n{payload}", now)
         db.session.flush()
+        factories.question(payload, author, at=now).close_as_duplicate(talk, mentor, now)
+    for place, talk in enumerate(talks):
+        ReplyDraft.keep(talk.id, mentor, tidy("\n\n".join(payloads[place::TALKS])), 0, now)
+    load((json.dumps({"text": payload, "answer": payload, "tags": [_line(payload, A_TAG)]}) for payload in payloads[:TALKS]), cohort, now)
     db.session.add(QuestionTag(cohort_id=cohort.id, question_id=talks[0].id, name="kept"))
     db.session.add_all(TagAlias(cohort_id=cohort.id, name=name, kept="kept", made_by_id=staff.id, made_at=now)
                        for name in {name for payload in payloads[TALKS:] for name in tag_names([payload[:A_TAG]])})
@@ -120,6 +141,15 @@ def _said(review: Review, member: Membership, payload: str) -> None:
     comment = factories.comment(review, member, payload)
     comment.edit(f"{payload}\n\n{payload}", 1, clock.now())
     Reaction.give(member, "thanks", clock.now(), review_id=review.id)
+
+
+def _for_who_answers(question: Question, mentor: Membership, staff: Membership, payload: str) -> None:
+    """Handed on with the payload as a word; it is a snippet, and a term of the glossary."""
+    now, cohort_id = clock.now(), question.cohort_id
+    db.session.add_all([
+        QuestionEvent(cohort_id=cohort_id, question_id=question.id, member_id=staff.id, event="handed", word=_line(payload, A_WORD), at=now, to_id=mentor.id),
+        Snippet(cohort_id=cohort_id, owner_id=mentor.id, written_by_id=mentor.id, title=_line(payload, A_TITLE), text=payload[:A_SNIPPET], written_at=now),
+        GlossaryTerm(cohort_id=cohort_id, spellings=_line(payload, SPELLINGS), added_by_id=staff.id, added_at=now)])
 
 
 def _notice(reader: Membership, actor: Membership, payload: str) -> None:

@@ -97,6 +97,7 @@ def test_nothing_that_was_written_comes_alive(app, open_for: OpenFor):
             walk(page, "/c/ai-7/weeks/9/")
             if who is there.peer:
                 walk(page, "/c/ai-7/questions/", further="p.more a")
+                walk(page, "/c/ai-7/questions/?state=duplicate", further="p.more a")
                 walk(page, "/c/ai-7/members/")
                 walk(page, "/c/ai-7/teams/")
                 walk(page, "/c/ai-7/tags/", further="p.more a")
@@ -105,6 +106,7 @@ def test_nothing_that_was_written_comes_alive(app, open_for: OpenFor):
                 walk(page, "/c/ai-7/snippets/")
                 for talk in there.talks[::5]:
                     walk(page, f"/c/ai-7/questions/{talk.id}/answer")
+                    walk(page, f"/c/ai-7/questions/{talk.id}/draft/preview")
             if who is there.author:
                 walk(page, "/c/ai-7/weeks/1/review")
                 walk(page, f"/c/ai-7/questions/{there.talks[0].id}/edit")
@@ -113,7 +115,7 @@ def test_nothing_that_was_written_comes_alive(app, open_for: OpenFor):
                 walk(page, "/me/")
     page = open_for(there.staff)
     with nothing_happens(page):
-        for address in (f"/c/ai-7/members/{there.author.id}", "/c/ai-7/members/", "/c/ai-7/teams/", "/c/ai-7/settings/", "/c/ai-7/"):
+        for address in ("/c/ai-7/glossary/", f"/c/ai-7/members/{there.author.id}", "/c/ai-7/members/", "/c/ai-7/teams/", "/c/ai-7/settings/", "/c/ai-7/"):
             walk(page, address)
     page = open_for()
     with nothing_happens(page):
