@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask
@@ -21,12 +23,14 @@ from app.accounts.models import Account, Device, hashed
 from app.cohorts.models import Cohort, Membership
 from app.extensions import db
 from app.web import live
+from app.web.alone import Alone
 from app.web.finding import LARGEST_ID
 from app.web.headers import of_every_answer
 
 Answer = Iterable[bytes]
 Start = Callable[..., Any]
 
+COOKIES_KNOWN = 4096
 _asked: dict[str, tuple[re.Pattern[str], Select[Any]]] = {}  # by the end of the address
 
 
@@ -55,9 +59,8 @@ class Door:
         self.headers = [*of_every_answer(app).items(), ("Cache-Control", "private, no-cache"), ("Vary", "Cookie")]
         self.signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
         with app.app_context():
-            # One statement needs no transaction around it; on SQLite, where it has one, it must say that it takes no writer's place.
-            alone = {"only_reads": True} if db.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-            self.engine = db.engine.execution_options(**alone)
+            self.alone = Alone(db.engine)
+        self._token_in = lru_cache(maxsize=COOKIES_KNOWN)(self._read)
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Answer:
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -79,16 +82,20 @@ class Door:
             if values["id"] > LARGEST_ID:
                 return None
         try:
-            with self.engine.connect() as connection:
-                mark = connection.scalar(asker, values)
-        except SQLAlchemyError:
+            mark = self.alone.scalar(asker, values)
+        except (SQLAlchemyError, self.alone.engine.dialect.loaded_dbapi.Error):
             return None  # the ordinary way meets it too, and says it
         return None if mark is None else quote_etag(str(mark))
 
     def _token(self, environ: dict[str, Any]) -> str:
-        cookie = parse_cookie(environ).get(self.app.config["SESSION_COOKIE_NAME"], "")
+        token, signed_at = self._token_in(parse_cookie(environ).get(self.app.config["SESSION_COOKIE_NAME"], ""))
+        return token if signed_at and datetime.now(UTC) - signed_at <= self.app.permanent_session_lifetime else ""
+
+    def _read(self, cookie: str) -> tuple[str, datetime | None]:
+        """What is in it and since when; that it is ours is found out once."""
         try:
-            token = self.signer.loads(cookie, max_age=int(self.app.permanent_session_lifetime.total_seconds())).get("device")
+            kept, signed_at = self.signer.loads(cookie, return_timestamp=True)
         except BadData:
-            return ""
-        return token if isinstance(token, str) else ""
+            return "", None
+        token = kept.get("device")
+        return (token, signed_at) if isinstance(token, str) else ("", None)

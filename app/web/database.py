@@ -52,5 +52,5 @@ def prepare(engine: Engine) -> None:
     def begun(connection) -> None:
         # A read followed by a write fails at once when another wrote in between, so a request that may write takes
         # the writer's place first; one that only reads must not, or it would stop every writer.
-        reading = connection.get_execution_options().get("only_reads") or (has_request_context() and request.method in READING)
+        reading = has_request_context() and request.method in READING
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -35,18 +35,21 @@ class Anteroom:
         self.places = threading.BoundedSemaphore(AT_ONCE)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        to_come = self._to_come(environ)
+        if not to_come:
+            return self._answer(environ, start)
         with SpooledTemporaryFile(IN_MEMORY) as body:
-            if not self._receive(environ, body):
-                start("400 BAD REQUEST", [("Content-Length", "0")])
-                return []
-            with self.places:
-                return self.inner(environ, start)
+            if self._receive(environ, body, to_come):
+                return self._answer(environ, start)
+        start("400 BAD REQUEST", [("Content-Length", "0")])
+        return []
 
-    def _receive(self, environ: dict[str, Any], body: SpooledTemporaryFile[bytes]) -> bool:
+    def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        with self.places:
+            return self.inner(environ, start)
+
+    def _receive(self, environ: dict[str, Any], body: SpooledTemporaryFile[bytes], left: int) -> bool:
         """Puts `body` in the place of what is still to come. False where the body is cut off: whoever sent it is gone, and hears no answer."""
-        left = self._to_come(environ)
-        if not left:
-            return True
         try:
             while left and (piece := environ["wsgi.input"].read(min(left, A_PIECE))):
                 body.write(piece)

@@ -23,7 +23,7 @@ from typing import Any
 import requests
 from sqlalchemy import event, select
 
-from tests.bench import ceiling, growing, saving
+from tests.bench import ceiling, growing, saving, viewers
 from tests.bench.serving import PROGRAMS, ROOT, Measured, load, serving
 
 KEY = "only for measuring, on one machine, 0123456789"
@@ -77,6 +77,7 @@ def main() -> None:
             autosave = saving.measure(hoego, plain, cookies["camper"], count_autosave(environ))
             reply = measure_reply(next(page for page in pages_of(environ) if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
     grown = growing.report(growing.SMALL, wanted.growing, growing.ROUNDS)
+    sessions = viewers.measured(viewers.arguments([])).table()
     table = report(lines, constant, reply, autosave, wanted) + f"""
 ## More of everything
 
@@ -84,6 +85,12 @@ The queue and the list with {growing.SMALL} and with {wanted.growing:,} question
 most of the pages show, and 62 that were closed. Any other size: `python -m tests.bench.growing --small 100 --large 1000000`.
 
 {grown}
+
+## Peer sessions beside everything else
+
+`python -m tests.bench.viewers`; on PostgreSQL with `--database postgres`.
+
+{sessions}
 """
     print(table)
     if not wanted.no_write:

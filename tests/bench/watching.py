@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 PATIENCE = 20  # seconds, as in js/live.js
 A_LITTLE = 0.3  # pauses differ by this part of themselves, as there
-SIGNS_EVERY = 20  # seconds, as in js/presence.js
-COMING = 15  # seconds in which they come; what they hear for the first time costs more, and is not counted
+SIGNS_EVERY = 30  # seconds, as in js/presence.js
+COMING = 30  # seconds in which they come; what they hear for the first time costs more, and is not counted
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ class Viewer:
 @dataclass
 class Watched:
     """What became of it: milliseconds from question to answer, milliseconds from a change to its being seen (the page loaded, where there is one), how many
-    pages and signs there were besides, and what went wrong."""
+    pages and signs there were besides; milliseconds that a page took which somebody else read meanwhile; and what went wrong."""
 
     seconds: float = 0
     waits: list[float] = field(default_factory=list)
     delays: list[float] = field(default_factory=list)
+    reads: list[float] = field(default_factory=list)
     news: int = 0
     pages: int = 0
     signs: int = 0
@@ -50,17 +51,27 @@ class Watched:
         self.news += other.news
         self.pages += other.pages
         self.signs += other.signs
-        for mine, theirs in ((self.waits, other.waits), (self.delays, other.delays), (self.errors, other.errors)):
+        for mine, theirs in ((self.waits, other.waits), (self.delays, other.delays), (self.reads, other.reads), (self.errors, other.errors)):
             mine.extend(theirs)  # type: ignore[arg-type]
 
 
-def watch(address: str, viewers: Sequence[Viewer], every: float, seconds: float, change: Callable[[int], object], pause: float,
+@dataclass(frozen=True)
+class Readers:
+    """So many others, each of whom reads a page, pauses for so many seconds (more or less) and reads it again."""
+
+    many: int
+    pause: float
+    page: str
+    cookie: str
+
+
+def watch(address: str, viewers: Sequence[Viewer], readers: Readers, every: float, seconds: float, change: Callable[[int], object], pause: float,
           come: Callable[[], object] = lambda: None) -> Watched:
-    """Let all of them look for so many seconds. Meanwhile `change(team)` is called for one team after the other, every `pause` seconds.
+    """Let all of them look and read for so many seconds. Meanwhile `change(team)` is called for one team after the other, every `pause` seconds.
 
     When all have come, `come` is called, and counting begins.
     """
-    return asyncio.run(_Watching(address, every, change).run(viewers, seconds, pause, come))
+    return asyncio.run(_Watching(address, every, change).run(viewers, readers, seconds, pause, come))
 
 
 def percentile(values: Sequence[float], part: int) -> float:
@@ -74,19 +85,34 @@ class _Watching:
         self.watched = Watched()
         self.changed: dict[int, tuple[int, float]] = {}  # by team: how often, and when last
 
-    async def run(self, viewers: Sequence[Viewer], seconds: float, pause: float, come: Callable[[], object]) -> Watched:
-        until = time.perf_counter() + COMING + 2 * self.every + seconds
+    async def run(self, viewers: Sequence[Viewer], readers: Readers, seconds: float, pause: float, come: Callable[[], object]) -> Watched:
+        coming = COMING + 2 * self.every if viewers else 2
+        until = time.perf_counter() + coming + seconds
         looking = [asyncio.create_task(self._view(each, until)) for each in viewers]
-        await asyncio.sleep(COMING + 2 * self.every)
+        reading = [asyncio.create_task(self._read(readers, until)) for _reader in range(readers.many)]
+        await asyncio.sleep(coming)
         self.watched, began = Watched(), time.perf_counter()
         come()
-        await asyncio.gather(self._changes(sorted({each.team for each in viewers}), pause, until), *looking)
+        await asyncio.gather(self._changes(sorted({each.team for each in viewers}), pause, until), *looking, *reading)
         self.watched.seconds = time.perf_counter() - began
         return self.watched
 
+    async def _read(self, readers: Readers, until: float) -> None:
+        line = _Line(self.host, self.port, readers.cookie)
+        await asyncio.sleep(readers.pause * random.random())
+        while (at := time.perf_counter()) < until:
+            try:
+                self._expect(200, await line.send("GET", readers.page))
+                self.watched.reads.append((time.perf_counter() - at) * 1000)
+            except (OSError, EOFError, TimeoutError) as error:
+                self.watched.errors.append(type(error).__name__)
+                line.close()
+            await asyncio.sleep(readers.pause * 2 * random.random())
+        line.close()
+
     async def _changes(self, teams: Sequence[int], pause: float, until: float) -> None:
         turn = 0
-        while time.perf_counter() + 2 * self.every + 1 < until:  # what is changed can still be seen
+        while teams and time.perf_counter() + 2 * self.every + 1 < until:  # what is changed can still be seen
             team, begun = teams[turn % len(teams)], time.perf_counter()
             self.changed[team] = (self.changed.get(team, (0, 0.0))[0] + 1, begun)
             await asyncio.to_thread(self.change, team)
@@ -138,7 +164,8 @@ class _Line:
 
     async def send(self, method: str, path: str, mark: str = "", fields: str = "") -> tuple[int, str]:
         """Status and ETag of the answer. Raises TimeoutError after PATIENCE."""
-        return await asyncio.wait_for(self._send(method, path, mark, fields), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            return await self._send(method, path, mark, fields)
 
     async def _send(self, method: str, path: str, mark: str, fields: str) -> tuple[int, str]:
         if self.writer is None:
@@ -147,10 +174,11 @@ class _Line:
         body = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(fields)}\r\n" if method == "POST" else ""
         self.writer.write(f"{method} {path} HTTP/1.1\r\nHost: {self.host}\r\nCookie: {self.cookie}\r\nAccept: */*\r\n{known}{body}\r\n{fields}".encode())
         first, *lines = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         status = int(first.split()[1])
-        if status not in (204, 304):
-            await self.reader.readexactly(int(headers.get("content-length", 0)))
+        if status in (204, 304):
+            return status, mark
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        await self.reader.readexactly(int(headers.get("content-length", 0)))
         return status, headers.get("etag", "")
 
     def close(self) -> None:

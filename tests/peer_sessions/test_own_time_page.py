@@ -101,3 +101,12 @@ def test_asking_the_database_does_not_grow(app, team: Team, camper: Membership, 
         return len(ran)
 
     assert opened_for(2) == opened_for(27) <= 8
+
+
+def test_a_question_is_answered_there_without_script_too(app, camper: Membership, peer: Membership, yun: Membership):
+    question = factories.review(camper, questions=(QuestionRow("torch.gather 사용법은?", asks_mentors=False),)).questions[0]
+    address = f"/c/ai-7/sessions/{factories.peer_session(camper, until=TOMORROW).id}"
+    page = Person(app, peer.account).get(f"{address}?answer={question.id}").text
+
+    assert f"answer={question.id}" in page
+    assert f'<option selected value="{question.id}">' in page

@@ -11,8 +11,8 @@ from app.extensions import db
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
-HERE_FOR = timedelta(seconds=60)  # after the last sign of an open page
-A_SIGN = timedelta(seconds=20)  # how often js/presence.js gives one
+HERE_FOR = timedelta(seconds=75)  # after the last sign of an open page
+A_SIGN = timedelta(seconds=30)  # how often js/presence.js gives one
 
 
 class Turn(db.Model):

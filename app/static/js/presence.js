@@ -1,6 +1,6 @@
-// Says that this page is looked at: at once, and every twenty seconds while it is seen.
+// Says that this page is looked at: at once, and every thirty seconds while it is seen.
 
-const EVERY = 20_000; // ms
+const EVERY = 30_000; // ms
 
 export function bind([page]) {
   const { presence, token } = page.dataset;
