@@ -31,7 +31,7 @@ demo: setup ## add load to what `make run` keeps: QUESTIONS=100000
 	@$(BIN)/python scripts/instance.py flask --app wsgi demo --questions $(QUESTIONS)
 
 test: setup-dev check ## everything: checks, then all tests on PostgreSQL and on SQLite, a real browser included
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto -m "not browser or served"
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto -m "(not browser or served) and not once"
 	$(BIN)/pytest -n auto
 
 check: setup-dev ## linters, types, the floors of the house, templates

@@ -64,7 +64,7 @@ def ended(process: subprocess.Popen[bytes], *, at_once: bool = False) -> None:
     try:
         process.wait(10)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

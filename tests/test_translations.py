@@ -10,6 +10,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 

@@ -51,8 +51,8 @@ def kept(text: str, cohort_id: int) -> tuple[str, str]:
 
 
 def concepts_in(concepts_kept: str) -> list[str]:
-    """What is weighed, of what the index keeps."""
-    return [term for term in concepts_kept.split(" ") if term[0] not in "^~" and not term.startswith(MARK)]
+    """What is weighed, of what the index keeps (`kept`: the mark stands first)."""
+    return [term for term in concepts_kept.split(" ")[1:] if term[0] not in "^~"]
 
 
 def terms_of(concepts_kept: str) -> set[str]:

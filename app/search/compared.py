@@ -38,6 +38,8 @@ class Asked:
     def __init__(self, terms: Sequence[str], rare: Callable[[str], float], total: int) -> None:
         self.terms, self.rare, self.total = terms, rare, total
         self.words = [term for term in terms if term[0] not in "=-+"]
+        self.begins = {begin for word in self.words if (begin := beginning(word))}
+        self.sounds = {sound for word in self.words if (sound := sound_of(word))}
         self.near: dict[str, dict[str, float]] = {}  # a term of theirs, by which of ours it is met and how nearly
         for term in terms:
             for other, near in kin_of(term):
@@ -45,9 +47,11 @@ class Asked:
 
     def met_by(self, other: str) -> dict[str, float]:
         """The terms that are not `other`, but speak of it."""
-        if other not in self.near:
-            self.near[other] = {} if other[0] in "=-+" else {word: near for word in self.words if (near := alike(word, other))}
-        return self.near[other]
+        near = self.near.get(other)
+        if near is None:
+            can_be_alike = other[0] not in "=-+" and (beginning(other) in self.begins or sound_of(other) in self.sounds)
+            near = self.near[other] = {word: alike_by for word in self.words if (alike_by := alike(word, other))} if can_be_alike else {}
+        return near
 
     def likelihood(self, there: Sequence[str]) -> float:
         """From 0 to 1, that both ask the same: by how much both say, and how much that is of what each of them says."""
@@ -60,7 +64,8 @@ class Asked:
         for term, worth in of_there.items():
             if term in of_asked:
                 continue
-            near, ours = max(((near, ours) for ours, near in self.met_by(term).items() if ours in left), default=(0.0, ""))
+            met = self.met_by(term)
+            near, ours = max(((near, ours) for ours, near in met.items() if ours in left), default=(0.0, "")) if met else (0.0, "")
             if near:
                 shared += near * min(self.rare(term), self.rare(ours))
                 only_asked += left.pop(ours) * max(0.0, 1 - near)

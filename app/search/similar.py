@@ -85,9 +85,10 @@ def _finalists(asked: Asked, rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], l
         there = analyzer.concepts_in(row.concepts)
         shared = 0.0
         for term in there:
-            if term not in worth:
-                worth[term] = max((worth[ours] * near for ours, near in asked.met_by(term).items()), default=0.0)
-            shared += worth[term]
+            if (value := worth.get(term)) is None:
+                met = asked.met_by(term)
+                value = worth[term] = max(worth[ours] * near for ours, near in met.items()) if met else 0.0
+            shared += value
         ranked.append((-shared / (4 + len(there)), row.source_id, row, there))
     return [(row, there) for _share, _id, row, there in sorted(ranked, key=lambda each: each[:2])[:FINALISTS]]
 

@@ -26,7 +26,7 @@ A_BATCH = 5000
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--questions", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=400)
     given = parser.parse_args()

@@ -23,6 +23,8 @@ from app import create_app  # what a server holds in any case
 from app.uploads.pictures import redrawn
 from app.web.errors import Refusal
 
+pytestmark = pytest.mark.once
+
 def status(name):
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith(name))
 

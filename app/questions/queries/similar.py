@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Cohort, Membership
@@ -18,6 +19,7 @@ from app.search import glossary, similar
 from app.search.glossary import Glossary
 from app.search.models import GlossaryTerm
 from app.search.similar import Hit
+from app.web.clock import UtcDateTime
 
 COHORTS_AT_MOST = 12
 BETWEEN = "\n"
@@ -76,12 +78,19 @@ def _own(member: Membership) -> Shelf:
 
 def _shelves(member: Membership) -> tuple[list[Shelf], Glossary]:
     """Where the member may look, the own cohort first, and the own cohort's glossary; one statement."""
-    spellings = select(func.aggregate_strings(GlossaryTerm.spellings, BETWEEN)).where(GlossaryTerm.cohort_id == member.cohort_id).scalar_subquery()
-    rows = db.session.execute(
-        select(Cohort.id, Cohort.slug, Cohort.name, Membership.ended_at, spellings).join(Cohort, Cohort.id == Membership.cohort_id)
-        .where(Membership.account_id == member.account_id, or_(Membership.id == member.id, Cohort.id != member.cohort_id))
-        .order_by(Membership.id != member.id, Cohort.starts_on.desc(), Cohort.id.desc()).limit(COHORTS_AT_MOST)).all()
+    values = {"member_id": member.id, "account_id": member.account_id, "own_id": member.cohort_id}
+    rows = db.session.execute(_shelves_of(), values).all()
     return [Shelf(*row[:4]) for row in rows], glossary.own((rows[0][4] or "").split(BETWEEN) if rows else ())
+
+
+@cache
+def _shelves_of() -> Select[*tuple[Any, ...]]:
+    """Of the membership "member_id", the account "account_id", the own cohort "own_id"; built once, because every pause while somebody types asks it."""
+    own, mine = bindparam("own_id"), Membership.id == bindparam("member_id")
+    spellings = select(func.aggregate_strings(GlossaryTerm.spellings, BETWEEN)).where(GlossaryTerm.cohort_id == own).scalar_subquery()
+    return (select(Cohort.id, Cohort.slug, Cohort.name, Membership.ended_at, spellings).join(Cohort, Cohort.id == Membership.cohort_id)
+            .where(Membership.account_id == bindparam("account_id"), or_(mine, Cohort.id != own))
+            .order_by(~mine, Cohort.starts_on.desc(), Cohort.id.desc()).limit(COHORTS_AT_MOST))
 
 
 def _shown(member: Membership, shelves: Sequence[Shelf], hits: Sequence[Hit], but: Collection[int], at_most: int, answered_only: bool) -> list[Similar]:
@@ -89,27 +98,36 @@ def _shown(member: Membership, shelves: Sequence[Shelf], hits: Sequence[Hit], bu
     scores = {hit.source_id: hit.score for hit in hits}
     if not scores:
         return []
-    shown = aliased(Question)
-    rows = (
-        select(Question.id.label("found"), shown.id, shown.cohort_id, shown.headline, shown.headline_html, shown.body_html, shown.answered_at,
-               shown.reply_count)
-        .join(shown, shown.id == func.coalesce(Question.duplicate_of_id, Question.id))
-        .where(Question.id.in_(scores), may_be_found(), shown.asked_at.is_not(None), shown.audience == "cohort", shown.closed_at.is_(None),
-               shown.id.not_in(but), or_(*(_on(shelf, shown) for shelf in shelves))))
-    if answered_only:
-        rows = rows.where(shown.answered_at.is_not(None))
+    values = {"ids": list(scores), "but": list(but)}
+    for at, shelf in enumerate(shelves):
+        values |= {f"cohort_{at}": shelf.cohort_id} | ({f"until_{at}": shelf.until} if shelf.until else {})
+    rows = db.session.execute(_those_shown(tuple(shelf.until is not None for shelf in shelves), answered_only), values)
     found: dict[int, Any] = {}
-    for row in sorted(db.session.execute(rows), key=lambda row: (-scores[row.found], row.found)):
+    for row in sorted(rows, key=lambda row: (-scores[row.found], row.found)):
         found.setdefault(row.id, row)
     on, chosen = {shelf.cohort_id: shelf for shelf in shelves}, list(found.values())[:at_most]
     answers = _answers({row.id: on[row.cohort_id] for row in chosen if on[row.cohort_id].until})
     return [_similar(row, on[row.cohort_id], scores[row.found], member, answers.get(row.id, "")) for row in chosen]
 
 
-def _on(shelf: Shelf, question: type[Question]) -> ColumnElement[bool]:
+@cache
+def _those_shown(left: tuple[bool, ...], answered_only: bool) -> Select[*tuple[Any, ...]]:
+    """Of the questions "ids" those that may be shown, without those "but". `left` says of each shelf ("cohort_0" …) whether it was left ("until_0")."""
+    shown = aliased(Question)
+    rows = (
+        select(Question.id.label("found"), shown.id, shown.cohort_id, shown.headline, shown.headline_html, shown.body_html, shown.answered_at,
+               shown.reply_count)
+        .join(shown, shown.id == func.coalesce(Question.duplicate_of_id, Question.id))
+        .where(Question.id.in_(bindparam("ids", expanding=True)), may_be_found(),
+               shown.asked_at.is_not(None), shown.audience == "cohort", shown.closed_at.is_(None),
+               shown.id.not_in(bindparam("but", expanding=True)), or_(*(_on(at, has_left, shown) for at, has_left in enumerate(left)))))
+    return rows.where(shown.answered_at.is_not(None)) if answered_only else rows
+
+
+def _on(at: int, has_left: bool, question: type[Question]) -> ColumnElement[bool]:
     """Who left a cohort sees of it what was asked until then."""
-    here = question.cohort_id == shelf.cohort_id
-    return and_(here, question.asked_at <= shelf.until) if shelf.until else here
+    here = question.cohort_id == bindparam(f"cohort_{at}")
+    return and_(here, question.asked_at <= bindparam(f"until_{at}", type_=UtcDateTime)) if has_left else here
 
 
 def _answers(shelves: dict[int, Shelf]) -> dict[int, str]:

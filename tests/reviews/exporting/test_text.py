@@ -18,6 +18,8 @@ from app.web.forms import tidy
 from tests.access.test_unicode import TEXTS
 from tests.reviews.exporting.documents import HEADINGS, LINES, documents, told
 
+pytestmark = pytest.mark.once
+
 SEOUL = timezone(timedelta(hours=9))
 WEEK_3 = Occasion("AI 7기", 3, date(2026, 8, 17), date(2026, 8, 23), datetime(2026, 8, 23, 22, 41, tzinfo=SEOUL))
 LANGUAGES = st.sampled_from(["ko", "en"])
