@@ -82,7 +82,7 @@ def serve(environ: dict[str, str]) -> None:
 def _granian(environ: dict[str, str]) -> tuple[str, ...]:
     return (
         "granian", "wsgi:app", "--interface", "wsgi", "--no-ws", "--host", HOST, "--port", environ["PORT"],
-        "--workers", environ.get("WORKERS") or "2", "--blocking-threads", "128", "--log-level", "warning",
+        "--workers", environ.get("WORKERS") or "2", "--blocking-threads", "128", "--log-level", "error",  # as a warning it remarks that these are many: docs/decisions/0018
         "--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", str(PATIENCE - 5),
     )  # fmt: skip
 

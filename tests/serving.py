@@ -49,7 +49,7 @@ def started(port: int, settings: dict[str, object], *, workers: int = 1) -> subp
     address = f"http://127.0.0.1:{port}"
     environ = {**os.environ, "HOEGO_TRUSTED_PROXIES": "1", "HOEGO_SECRET_KEY": str(settings["SECRET_KEY"]), "DATABASE_URL": str(settings["SQLALCHEMY_DATABASE_URI"]), "HOEGO_BASE_URL": address}
     command = [str(Path(sys.executable).with_name("granian")), "wsgi:app", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port),
-               "--workers", str(workers), "--blocking-threads", "128", "--respawn-failed-workers", "--respawn-interval", "1", "--log-level", "warning"]
+               "--workers", str(workers), "--blocking-threads", "128", "--respawn-failed-workers", "--respawn-interval", "1", "--log-level", "error"]
     process = subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
     _wait(f"{address}/healthz", process)
     return process
