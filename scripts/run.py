@@ -80,9 +80,10 @@ def serve(environ: dict[str, str]) -> None:
 
 
 def _granian(environ: dict[str, str]) -> tuple[str, ...]:
+    """As a warning it would remark that these are many threads: nearly all of them only wait (docs/decisions/0018)."""
     return (
         "granian", "wsgi:app", "--interface", "wsgi", "--no-ws", "--host", HOST, "--port", environ["PORT"],
-        "--workers", environ.get("WORKERS") or "2", "--blocking-threads", "128", "--log-level", "error",  # as a warning it remarks that these are many: docs/decisions/0018
+        "--workers", environ.get("WORKERS") or "2", "--blocking-threads", "128", "--log-level", "error",
         "--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", str(PATIENCE - 5),
     )  # fmt: skip
 
