@@ -14,7 +14,7 @@ from sqlalchemy import Engine, Select
 
 
 class Alone:
-    """Of each engine one; whoever asks must be ready for the driver's own errors (`engine.dialect.dbapi.Error`), after which the connection is given up."""
+    """Of each engine one; whoever asks must be ready for the driver's own errors (`engine.dialect.loaded_dbapi.Error`), after which the connection is given up."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -25,7 +25,7 @@ class Alone:
         """The first value of the first row; None where there is none. `values` are plain strings and numbers. Nothing is written."""
         sql, places, given = self._compiled.get(statement) or self._compile(statement)
         bound = {**given, **values}
-        connection = self._spare.pop() if self._spare else self._connect()
+        connection = self._take()
         try:
             with closing(connection.cursor()) as cursor:
                 cursor.execute(sql, bound if places is None else [bound[place] for place in places])
@@ -42,6 +42,12 @@ class Alone:
         places = tuple(compiled.positiontup) if compiled.positional and compiled.positiontup else None  # type: ignore[attr-defined]
         made = self._compiled[statement] = str(compiled), places, dict(compiled.params)
         return made
+
+    def _take(self) -> Any:
+        try:
+            return self._spare.pop()
+        except IndexError:  # each has one
+            return self._connect()
 
     def _connect(self) -> Any:
         """Made as all of the engine are, and then our own. Each statement stands for itself: no transaction is opened around it."""
