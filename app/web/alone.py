@@ -14,7 +14,7 @@ from sqlalchemy import Engine, Select
 
 
 class Alone:
-    """Of each engine one; whoever asks must be ready for the driver's own errors (`engine.dialect.loaded_dbapi.Error`), after which the connection is given up."""
+    """Of each engine one. Whoever asks must be ready for the driver's own errors (`engine.dialect.loaded_dbapi.Error`); the connection is given up then."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
