@@ -77,7 +77,7 @@ def main() -> None:
             autosave = saving.measure(hoego, plain, cookies["camper"], count_autosave(environ))
             reply = measure_reply(next(page for page in pages_of(environ) if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
     grown = growing.report(growing.SMALL, wanted.growing, growing.ROUNDS)
-    sessions = viewers.measured(viewers.arguments([])).table()
+    sessions = viewers.measured(viewers.arguments(["--rounds", str(wanted.rounds)])).table()
     table = report(lines, constant, reply, autosave, wanted) + f"""
 ## More of everything
 
