@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.uploads.making import png_that_says, saved
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parent.parent.parent
 IN_ALL = 300  # MB, of a process that holds the whole app (check 23)
 GROWTH = 200  # MB
@@ -22,8 +23,6 @@ from pathlib import Path
 from app import create_app  # what a server holds in any case
 from app.uploads.pictures import redrawn
 from app.web.errors import Refusal
-
-pytestmark = pytest.mark.once
 
 def status(name):
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith(name))

@@ -16,6 +16,7 @@ from app.reviews.importing import own
 from app.reviews.models import EntryRow, QuestionRow
 from app.uploads.models import Image
 from app.uploads.pictures import Picture
+from app.web import clock
 from tests import factories
 from tests.reviews.exporting.documents import told
 
@@ -173,3 +174,12 @@ def test_an_address_that_only_looks_like_one_of_an_image_stays():
     for text in (f"/c/ai-7/images/{key}x", f"x/c/ai-7/images/{key}", f"/c/ai-8/images/{key}", f"/c/ai-7/images/{key[1:]}"):
         assert with_images_beside(text, "ai-7", {key: "images/a.png"}) == text
     assert with_images_beside(f"(/c/ai-7/images/{key})", "ai-7", {key: "images/a.png"}) == "(images/a.png)"
+
+
+def test_what_was_said_in_a_session_is_marked_so(as_camper, camper, peer):
+    review = factories.review(camper, title="주", questions=(QuestionRow("gather?", asks_mentors=False),))
+    factories.peer_session(camper).note_answer(review.questions[0], peer, "dim 방향으로 모아 와요", camper, clock.now())
+    db.session.commit()
+
+    replies = opened(as_camper.get(MINE)).read("09주차 주 (답변).md").decode()
+    assert f"**{peer.name}** · 캠퍼 · 2026-11-20 21:00 · 피어세션에서 말했어요 · 기록 {camper.name}\n\ndim 방향으로 모아 와요" in replies
