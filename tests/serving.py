@@ -26,16 +26,16 @@ ROOT = Path(__file__).parent.parent
 PROOF = "0123456789abcdef0123456789abcdef01234567"  # in a session's cookie, against forgery
 
 
-def signed_in(app: Flask, member: Membership) -> str:
-    """The value of the cookie of a browser in which `member` is signed in."""
+def signed_in(app: Flask, member: Membership, **more: str) -> str:
+    """The value of the cookie of a browser in which `member` is signed in; `more` is kept in it besides (`csrf_token=PROOF`)."""
     _device, token = Device.signed_in(member.account, "Chromium", clock.now())
     db.session.commit()
     signer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    return signer.dumps({"device": token, "_permanent": True, "csrf_token": PROOF})
+    return signer.dumps({"device": token, "_permanent": True, **more})
 
 
 def csrf_token(app: Flask) -> str:
-    """What a form of such a browser brings."""
+    """What a form of a browser with PROOF brings."""
     return URLSafeTimedSerializer(str(app.config["SECRET_KEY"]), salt="wtf-csrf-token").dumps(PROOF)
 
 

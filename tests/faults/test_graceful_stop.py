@@ -15,7 +15,7 @@ from app.cohorts.models import Membership
 from app.extensions import db
 from app.peer_sessions.models import PeerSession
 from tests import factories
-from tests.serving import csrf_token, ended, free_port, signed_in, started
+from tests.serving import PROOF, csrf_token, ended, free_port, signed_in, started
 
 pytestmark = pytest.mark.served
 WRITERS = 6
@@ -69,7 +69,7 @@ def writers(app: Flask, settings, team_of_six, session) -> Iterator[tuple[int, l
     port = free_port()
     server = started(port, settings, workers=2)
     address = f"/c/ai-7/sessions/{session.id}/notes"
-    writing = [Writer(number, port, address, signed_in(app, member), csrf_token(app)) for number, member in enumerate(team_of_six)]
+    writing = [Writer(number, port, address, signed_in(app, member, csrf_token=PROOF), csrf_token(app)) for number, member in enumerate(team_of_six)]
     for writer in writing:
         writer.start()
     time.sleep(BEFORE_THE_END)

@@ -14,7 +14,7 @@ from flask import Flask
 
 from app.extensions import db
 from tests import factories
-from tests.serving import csrf_token, ended, free_port, signed_in, started
+from tests.serving import PROOF, csrf_token, ended, free_port, signed_in, started
 
 pytestmark = pytest.mark.served
 SLOW, READS, PATIENCE = 200, 60, 10
@@ -63,7 +63,7 @@ def port(app: Flask, settings) -> Iterator[int]:
 
 
 def test_others_read_and_write_as_before(app, camper, session, port, capsys):
-    cookie, fields = signed_in(app, camper), f"csrf_token={csrf_token(app)}&base=&text=-+a"
+    cookie, fields = signed_in(app, camper, csrf_token=PROOF), f"csrf_token={csrf_token(app)}&base=&text=-+a"
     before = _milliseconds(port, session, cookie, fields)
     slow = SlowClients(port, f"{session}/notes", cookie)
     time.sleep(3)
