@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from app.cohorts.models import Membership
+from app.cohorts.models import Membership, Team
+from tests.browser.session_story import Story, people
 from tests.serving import ended, free_port, signed_in, started
 
 PLACES = count(1)
@@ -78,6 +79,23 @@ def open_for(app: Flask, server: str, chromium: Browser) -> Iterator[OpenFor]:
 
         yield open_page
         assert faults == []
+
+
+@pytest.fixture
+def members(team: Team) -> dict[str, Membership]:
+    """The six of a peer session, by name."""
+    return {member.name: member for member in people(team)}
+
+
+@pytest.fixture
+def story(members: dict[str, Membership], open_for: OpenFor, capsys: pytest.CaptureFixture[str]) -> Iterator[Story]:
+    """The session that 한지우 opened, on the wall and on three phones; in the end it is printed how long the others' presses took to be seen."""
+    story = Story(open_for(members["한지우"]), {name: open_for(members[name], phone=True) for name in ("한지우", "김서연", "윤서준")})
+    story.begin("한지우")
+    yield story
+    if story.delays:
+        with capsys.disabled():
+            print(f"\n{story.told()}")
 
 
 def sign_in(app: Flask, context: BrowserContext, server: str, member: Membership) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from app.cohorts.models import Membership, Team
@@ -29,16 +28,6 @@ def people(team: Team) -> list[Membership]:
         factories.review(member, title=f"{member.name}의 한 주", questions=(QuestionRow(f"{OPEN_QUESTION} ({member.name})", asks_mentors=False),),
                          entries=(EntryRow("went_well", "코어타임에 더 몰입했다"), EntryRow("action", "저녁 식사 뒤에 산책하기", note="9시에 자리에 앉기")))
     return members
-
-
-def told(members: dict[str, Membership], open_for: Callable[..., Page], capsys: pytest.CaptureFixture[str]) -> Iterator[Story]:
-    """The session that 한지우 opened, on the wall and on three phones; in the end it is printed how long the others' presses took to be seen."""
-    story = Story(open_for(members["한지우"]), {name: open_for(members[name], phone=True) for name in ("한지우", "김서연", "윤서준")})
-    story.begin("한지우")
-    yield story
-    if story.delays:
-        with capsys.disabled():
-            print(f"\n{story.told()}")
 
 
 @dataclass

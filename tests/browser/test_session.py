@@ -2,29 +2,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import expect
 
 from app.cohorts.models import Membership
 from tests.browser.conftest import OpenFor
-from tests.browser.session_story import LINES, Story, people, told
+from tests.browser.session_story import LINES, Story
 
 TEN_MINUTES_FAST = "const real = Date; Date = class extends real { constructor(...at) { super(...(at.length ? at : [real.now() + 600000])); } static now() { return real.now() + 600000; } };"
 
 
-@pytest.fixture
-def members(team):
-    return {member.name: member for member in people(team)}
-
-
-@pytest.fixture
-def story(members, open_for: OpenFor, capsys) -> Iterator[Story]:
-    yield from told(members, open_for, capsys)
-
-
-def test_a_whole_session_of_six(story: Story, members, open_for: OpenFor):
+def test_a_whole_session_of_six(story: Story, members: dict[str, Membership], open_for: OpenFor):
     story.go_through(open_for(members["정하은"], phone=True), [name for name in members if name != "정하은"])
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.cohorts.models import Membership
 from tests.browser.conftest import OpenFor
 from tests.browser.nodes import balanced
-from tests.browser.session_story import Story, people, told
+from tests.browser.session_story import Story
 from tests.serving import ended, free_port, started
 
 pytestmark = pytest.mark.served
@@ -78,17 +79,7 @@ def server(cluster: Processes | Nodes) -> str:
     return cluster.address
 
 
-@pytest.fixture
-def members(team):
-    return {member.name: member for member in people(team)}
-
-
-@pytest.fixture
-def story(members, open_for: OpenFor, capsys) -> Iterator[Story]:
-    yield from told(members, open_for, capsys)
-
-
-def test_a_whole_session_goes_on(story: Story, members, open_for: OpenFor, cluster: Processes | Nodes):
+def test_a_whole_session_goes_on(story: Story, members: dict[str, Membership], open_for: OpenFor, cluster: Processes | Nodes):
     def some_of_it_dies() -> None:
         cluster.fail()
         story.pause_and_add()
