@@ -1,7 +1,6 @@
 """A server of the app with its own processes, as it is served to people, on the database of this test process."""
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import socket
@@ -51,7 +50,7 @@ def started(port: int, settings: dict[str, object], *, workers: int = 1) -> subp
     command = [str(Path(sys.executable).with_name("granian")), "wsgi:app", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port),
                "--workers", str(workers), "--blocking-threads", "128", "--respawn-failed-workers", "--respawn-interval", "1", "--log-level", "error"]
     process = subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
-    _wait(f"{address}/healthz", process)
+    wait_for(f"{address}/healthz", process)
     return process
 
 
@@ -67,13 +66,17 @@ def ended(process: subprocess.Popen[bytes], *, at_once: bool = False) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Until something answers there, whatever it says. Raises RuntimeError when the server ends by itself or half a minute passes."""
     until = time.monotonic() + 30
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended by itself ({process.returncode})")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        try:
             urllib.request.urlopen(address, timeout=5).close()
             return
-        time.sleep(0.1)
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
     raise RuntimeError("the server did not answer in time")

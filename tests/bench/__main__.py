@@ -240,7 +240,7 @@ def report(lines: list[Line], constant: Measured, reply: tuple[Measured, Measure
     return f"""# Benchmarks
 
 Made by `make bench` on {date.today()}: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite. Load (wrk, 2 threads, 16 connections), server (granian, 2 processes
-with 4 threads) and database share the cores. Medians of {wanted.rounds} rounds of {wanted.seconds} s, each next to a round of the ceiling. Absolute figures are that machine's on that day: compare the ratios.
+that answer 4 requests at once each) and database share the cores. Medians of {wanted.rounds} rounds of {wanted.seconds} s, each next to a round of the ceiling. Absolute figures are that machine's on that day: compare the ratios.
 
 *Same size*: a plain Flask page of as many bytes, thirty rows from one SQLite query, nobody signed in. *Constant*: Flask answering `hello world`, {constant.rps:.0f} req/s in this run.
 Statements are those of a page with 1,000 and with {wanted.questions:,} questions added to the demo.

@@ -7,20 +7,18 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.serving import free_port, wait_for
+
 PROGRAMS = Path(sys.executable).parent
 ROOT = Path(__file__).parent.parent.parent
-# As `make run` serves: two processes with four threads each.
+# As `make run` serves: two processes, each with many threads of which four are at work (app/web/whole.py).
 GRANIAN = ("--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "128", "--log-level", "error")
 LUA = """
 done = function(summary, latency, requests)
@@ -44,12 +42,11 @@ class Measured:
 @contextlib.contextmanager
 def serving(target: str, environ: dict[str, str]) -> Iterator[str]:
     """`target` ("wsgi:app") on a free port; gives its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([PROGRAMS / "granian", target, *GRANIAN, "--port", str(port)], cwd=ROOT, env={**os.environ, **environ}, start_new_session=True)
     try:
-        _wait(address, process)
+        wait_for(f"{address}/healthz", process)
         yield address
     finally:
         process.send_signal(signal.SIGTERM)
@@ -71,18 +68,3 @@ def load(url: str, seconds: int, cookie: str = "", lua: str = "", connections: i
     if not found:
         raise RuntimeError(out)
     return Measured(**json.loads(found[1]))
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise RuntimeError("the server ended by itself")
-        try:
-            urllib.request.urlopen(address + "/healthz", timeout=5).close()
-            return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not answer in time")

@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from argon2 import PasswordHasher
-from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import create_engine, text
 
 from tests.bench import spending
@@ -31,7 +30,6 @@ from tests.bench.serving import serving
 from tests.bench.watching import Readers, Viewer, Watched, percentile, watch
 
 KEY = "only for measuring, on one machine, 0123456789"
-RAW = "0123456789abcdef0123456789abcdef01234567"  # of the proof against forgery, for everybody
 A_TEAM = 6
 TOO_SLOW = 1.5
 TOO_LATE = 2_000  # ms
@@ -95,27 +93,23 @@ def fill(environ: dict[str, str], count: int) -> Scene:
     """A cohort with teams of six who are all in session, each signed in and with a review, and sixty questions to read."""
     from app import create_app
     from app.accounts import models as accounts
-    from app.accounts.models import Device
     from app.extensions import db
-    from app.web import clock
     from config import from_environment
     from tests import factories
+    from tests.serving import PROOF, csrf_token, signed_in
 
     accounts.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # nobody signs in with a password here
     app = create_app(from_environment(environ))
-    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
 
     def cookie(member: Any) -> str:
-        _device, token = Device.signed_in(member.account, "viewer", clock.now())
-        return f"hoego={signer.dumps({'device': token, '_permanent': True, 'csrf_token': RAW})}"
+        return f"hoego={signed_in(app, member, csrf_token=PROOF)}"
 
     def viewers_of(team: Any) -> list[Viewer]:
         members = [factories.member(team=team) for _person in range(A_TEAM)]
         for member in members:
             factories.review(member)
         page = f"/c/ai-7/sessions/{factories.peer_session(members[0]).id}"
-        token = URLSafeTimedSerializer(KEY, salt="wtf-csrf-token").dumps(RAW)
-        return [Viewer(team.id, f"{page}/news", cookie(member), page, f"{page}/presence", f"csrf_token={token}") for member in members]
+        return [Viewer(team.id, f"{page}/news", cookie(member), page, f"{page}/presence", f"csrf_token={csrf_token(app)}") for member in members]
 
     with app.app_context():
         db.create_all()
@@ -162,7 +156,7 @@ class Rounds:
 
     @property
     def failed(self) -> bool:
-        return bool(self.alone.errors or self.without.errors or self.beside.errors or self.slower > TOO_SLOW or max(self.alone.delays) > TOO_LATE)
+        return bool(self.alone.errors or self.without.errors or self.beside.errors or self.slower > TOO_SLOW or max(self.alone.delays, default=0) > TOO_LATE)
 
     def table(self) -> str:
         rows = "\n".join(

@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(whole_app: Flask, settings: dict[str, object]) -> Iterator[str]:
-    """The address of a server with four threads on this test process's database."""
+    """The address of a server of one process on this test process's database."""
     port = free_port()
     process = started(port, settings)
     try:
