@@ -39,7 +39,6 @@ KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "re
          "edited", "retracted", "session_opened", "session_closed", "said", "decided")
 MAILED = frozenset({"answer", "me_too_answer"})
 UNSAID = "what is to be unsaid together"  # in db.session.info, by cohort and member
-QUOTING = " of "  # in a source, before the address of what the excerpt is from
 PURPOSES = ("notice", "recovery", "address")
 
 
@@ -62,6 +61,7 @@ class Notice(db.Model):
     address: Mapped[str] = mapped_column(String(200))  # below /c/<cohort>/
     about: Mapped[str] = mapped_column(String(200))  # plain text of what it is about: a question's first line, a review's title
     excerpt: Mapped[str] = mapped_column(String(300))
+    quotes: Mapped[str | None] = mapped_column(String(200))  # the address that the excerpt is from, where it is not `address`
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -105,7 +105,7 @@ class Outgoing(db.Model):
 
 def notify(
     member_ids: Collection[int], kind: str, *, cohort_id: int, source: str, address: str, about: str, now: datetime,
-    actor: Membership | None = None, excerpt: str = "", quotes: str = "",
+    actor: Membership | None = None, excerpt: str = "", quotes: str | None = None,
 ) -> None:
     """Tell living members of `kind`; in the app at once, by mail too where the kind and the person want it.
 
@@ -113,7 +113,6 @@ def notify(
     Give no `actor` where the reader must not learn who it was. Where `excerpt` holds words of another thing than that at `address`, `quotes` is
     the address of that one: they are unsaid with it.
     """
-    source += f"{QUOTING}{quotes}" if quotes else ""
     told = select(Notice.member_id).where(Notice.source == source, Notice.member_id.in_(member_ids))
     members = db.session.execute(
         select(Membership.id, Account.mails_answers, Account.deactivated_at).join(Membership.account)
@@ -122,7 +121,7 @@ def notify(
     ).all()
     notices = [
         Notice(cohort_id=cohort_id, member_id=member.id, actor_id=actor.id if actor else None, kind=kind, source=source, address=address,
-               about=about[:200], excerpt=excerpt[:300], at=now)
+               about=about[:200], excerpt=excerpt[:300], quotes=quotes, at=now)
         for member in members
     ]
     db.session.add_all(notices)
@@ -176,8 +175,8 @@ def unsaid_together() -> Generator[None]:
 def _unsay(cohort_id: int, but: int, things: Sequence[tuple[str, datetime]]) -> None:
     addresses, since = [address for address, _since in things], min(since for _address, since in things)
     about = _within(addresses)
-    quoting = or_(*(Notice.source.endswith(f"{QUOTING}{address}", autoescape=True) for address in addresses))
-    db.session.execute(_told_to_others(cohort_id, but, since).where(or_(about, quoting)).values(about=case((about, ""), else_=Notice.about), excerpt=""))
+    told = _told_to_others(cohort_id, but, since).where(or_(about, Notice.quotes.in_(addresses)))
+    db.session.execute(told.values(about=case((about, ""), else_=Notice.about), excerpt=""))
 
 
 def unname(cohort_id: int, *, address: str, actor_id: int, since: datetime) -> None:

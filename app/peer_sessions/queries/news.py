@@ -1,4 +1,4 @@
-"""What an open page of a session asks about every second."""
+"""What an open page of a session asks about again and again (`_root.html` says how often)."""
 from __future__ import annotations
 
 from typing import Any
