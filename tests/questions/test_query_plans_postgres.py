@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Membership
@@ -28,6 +28,8 @@ def filled(whole_app) -> Iterator[tuple[Cohort, dict[str, Membership]]]:
         pytest.skip("PostgreSQL's own words")
     for _ in range(2):
         bulk.fill(QUESTIONS, FRIDAY_EVENING)
+    db.session.execute(text("ANALYZE"))  # or a plan would hang on how far PostgreSQL's own looking has come
+    db.session.commit()
     cohort = db.session.scalars(select(Cohort).order_by(Cohort.id).limit(1)).one()
     people = {role: db.session.scalars(select(Membership).where(Membership.cohort_id == cohort.id, Membership.role == role)
                                        .order_by(Membership.id).limit(1)).one() for role in ("mentor", "camper")}
