@@ -51,8 +51,8 @@ def kept(text: str, cohort_id: int) -> tuple[str, str]:
 
 
 def concepts_in(concepts_kept: str) -> list[str]:
-    """What is weighed, of what the index keeps (`kept`: the mark stands first)."""
-    return [term for term in concepts_kept.split(" ")[1:] if term[0] not in "^~"]
+    """What is weighed, of what the index keeps (`kept`: the mark stands first, the ways to it last)."""
+    return concepts_kept.partition(" ^")[0].partition(" ~")[0].split(" ")[1:]
 
 
 def terms_of(concepts_kept: str) -> set[str]:

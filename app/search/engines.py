@@ -1,7 +1,11 @@
-"""Fetching documents by what stands in them: FTS5 on SQLite, tsvector and GIN on PostgreSQL. Both give the same rows in the same order."""
+"""Fetching documents by what stands in them: FTS5 on SQLite, tsvector and GIN on PostgreSQL. Both give the same rows in the same order.
+
+PostgreSQL orders by `id + 0`, which no index has: else it may walk all documents in their order, looking into each, because so few are asked for.
+"""
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import Row, TextClause, text
@@ -21,9 +25,28 @@ STATEMENTS = {
 } | {
     ("postgresql", column): text(
         f"SELECT {COLUMNS} FROM search_documents d"  # noqa: S608
-        f" WHERE array_to_tsvector(string_to_array(d.{column}, ' ')) @@ CAST(:sought AS tsquery) AND d.kind = :kind ORDER BY d.id LIMIT :at_most")
+        f" WHERE array_to_tsvector(string_to_array(d.{column}, ' ')) @@ CAST(:sought AS tsquery) AND d.kind = :kind ORDER BY d.id + 0 LIMIT :at_most")
     for column in ("concepts", "words")
 }
+
+# Hundreds of terms are one value: an array there, JSON here.
+COUNTS = {
+    "sqlite": text("SELECT term, sum(documents) FROM search_terms WHERE cohort_id IN (SELECT value FROM json_each(:cohort_ids))"
+                   " AND term IN (SELECT value FROM json_each(:terms)) GROUP BY term"),
+    "postgresql": text("SELECT term, sum(documents) FROM search_terms WHERE cohort_id = ANY(:cohort_ids) AND term = ANY(:terms) GROUP BY term"),
+}
+
+
+def counts(cohort_ids: Collection[int], terms: Iterable[str]) -> dict[str, int]:
+    """In how many documents of these cohorts each term stands; one statement, none for no term."""
+    sought = sorted(set(terms))
+    if not sought:
+        return {}
+    dialect = db.session.get_bind().dialect.name
+    values: tuple[Any, Any] = (sorted(cohort_ids), sought)
+    if dialect == "sqlite":
+        values = (json.dumps(values[0]), json.dumps(values[1]))
+    return {term: int(documents) for term, documents in db.session.execute(COUNTS[dialect], {"cohort_ids": values[0], "terms": values[1]})}
 
 
 def fetch(kind: str, column: Column, cohort_ids: Collection[int], any_of: Sequence[Together], at_most: int) -> Sequence[Row[Any]]:

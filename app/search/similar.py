@@ -1,17 +1,16 @@
 """What is nearest to a text: fetched by its rarest terms, then compared one by one."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row
 
-from app.extensions import db
 from app.search import analyzer, compared, engines
 from app.search.compared import Asked
 from app.search.glossary import Glossary
-from app.search.models import A_TERM, ALL, SearchTerm
+from app.search.models import A_TERM, ALL
 
 CANDIDATES = 240  # that are fetched at most
 FINALISTS = 16  # of them, that are compared with all that they say
@@ -35,7 +34,7 @@ def nearest(kind: str, cohort_ids: Collection[int], text: str, own: Glossary | N
     if not about or not cohort_ids:
         return []
     ways = _ways(about)
-    counts = _counts(cohort_ids, [*ways, ALL])
+    counts = engines.counts(cohort_ids, [*ways, ALL])
     total = counts.pop(ALL, 0)
     rows = engines.fetch(kind, "concepts", cohort_ids, _rarest(ways, counts), CANDIDATES)
 
@@ -44,7 +43,7 @@ def nearest(kind: str, cohort_ids: Collection[int], text: str, own: Glossary | N
 
     asked = Asked(about, rare, total)
     finalists = _finalists(asked, rows)
-    counts.update(_counts(cohort_ids, {term for _row, there in finalists for term in there} - counts.keys()))
+    counts.update(engines.counts(cohort_ids, {term for _row, there in finalists for term in there} - counts.keys()))
     alike = [Hit(row.source_id, row.cohort_id, round(asked.likelihood(there), 3)) for row, there in finalists]
     near = sorted((hit for hit in alike if hit.score >= NEARLY), key=lambda hit: (-hit.score, hit.source_id))
     return near if near and near[0].score >= NEAR_ENOUGH else []
@@ -79,28 +78,22 @@ def _rarest(ways: Sequence[str], counts: Mapping[str, int]) -> list[list[str]]:
 
 def _finalists(asked: Asked, rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], list[str]]]:
     """The rows that share most with what is asked, as far as can be said without knowing how rare the rest is."""
-    worth = {term: compared.kind(term) * asked.rare(term) for term in asked.terms}
+    worth = _Worth(asked)
     ranked = []
     for row in rows:
         there = analyzer.concepts_in(row.concepts)
-        shared = 0.0
-        for term in there:
-            if (value := worth.get(term)) is None:
-                met = asked.met_by(term)
-                value = worth[term] = max(worth[ours] * near for ours, near in met.items()) if met else 0.0
-            shared += value
-        ranked.append((-shared / (4 + len(there)), row.source_id, row, there))
+        ranked.append((-sum(map(worth.__getitem__, there)) / (4 + len(there)), row.source_id, row, there))
     return [(row, there) for _share, _id, row, there in sorted(ranked, key=lambda each: each[:2])[:FINALISTS]]
 
 
-def _counts(cohort_ids: Collection[int], terms: Iterable[str]) -> dict[str, int]:
-    """In how many documents of these cohorts each term stands; one statement, none for no term."""
-    sought = sorted(set(terms))
-    if not sought:
-        return {}
-    rows = db.session.execute(COUNTS, {"cohort_ids": sorted(cohort_ids), "terms": sought})
-    return {term: int(documents) for term, documents in rows}
+class _Worth(dict[str, float]):
+    """What each term of another text is worth to what is asked; worked out when it first comes up."""
 
+    def __init__(self, asked: Asked) -> None:
+        super().__init__({term: compared.kind(term) * asked.rare(term) for term in asked.terms})
+        self.asked = asked
 
-COUNTS = (select(SearchTerm.term, func.sum(SearchTerm.documents)).group_by(SearchTerm.term)
-          .where(SearchTerm.cohort_id.in_(bindparam("cohort_ids", expanding=True)), SearchTerm.term.in_(bindparam("terms", expanding=True))))
+    def __missing__(self, term: str) -> float:
+        met = self.asked.met_by(term)
+        self[term] = found = max(self[ours] * near for ours, near in met.items()) if met else 0.0
+        return found

