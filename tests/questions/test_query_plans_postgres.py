@@ -11,6 +11,7 @@ from app.accounts.models import Account
 from app.cohorts.models import Cohort, Membership
 from app.demo import bulk
 from app.extensions import db
+from app.search import engines
 from tests.clock import FRIDAY_EVENING
 from tests.conftest import empty
 from tests.people import Person
@@ -100,3 +101,16 @@ def test_nothing_that_is_said_beside_the_rows_reads_them_all(plans):
     pages = [*(("mentor", f"queue/{query or '?all=1'}") for query in (*QUEUES, *FEW)), *(("camper", f"questions/{query}") for query in LISTS)]
 
     assert {path: faults for role, path in pages if (faults := [fault for plan in plans(role, path)[1] for fault in scanned(plan)])} == {}
+
+
+def test_what_is_similar_is_fetched_by_the_index_however_few_are_wanted(filled):
+    """Asked for the first in their order, PostgreSQL would walk along all documents and look into each."""
+    cohort, _people = filled
+    statement = engines.STATEMENTS["postgresql", "concepts"].text
+    common = {"sought": f"'c:{cohort.id}' & '=gradient'", "kind": "question", "at_most": 1}
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM search_documents"))  # what GIN has not sorted in yet is read through by every search
+        plan = list(_nodes(connection.execute(text(f"EXPLAIN (FORMAT JSON) {statement}"), common).scalar_one()[0]["Plan"]))
+
+    assert "search_index" in {node.get("Index Name") for node in plan}
+    assert "pk_search_documents" not in {node.get("Index Name") for node in plan}
