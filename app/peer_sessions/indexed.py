@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from app.cohorts.models import Team, Week
 from app.extensions import db
@@ -20,8 +20,14 @@ ROOT = "session"
 
 def watch() -> None:
     add_source(Source(ROOT, entries, after))
-    sources.watch(ROOT, PeerSession, ("closed_at", "notes"), lambda session: [session.id])
+    sources.watch(ROOT, PeerSession, ("closed_at", "notes"), _where_closed)
     sources.watch(ROOT, Outcome, ("text", "taken_back_at"), lambda outcome: [outcome.session_id])
+
+
+def _where_closed(session: PeerSession) -> list[int]:
+    """It, when it is closed or was: while people write into its notes nothing of it is found."""
+    was_closed = inspect(session).attrs.closed_at.history.has_changes()
+    return [session.id] if session.closed_at is not None or was_closed else []
 
 
 def after(session_id: int, at_most: int) -> list[int]:

@@ -24,7 +24,7 @@ def watch() -> None:
     sources.watch(ROOT, Review, ("title", "closing", "filed_at", "audience", "audience_team_id"), lambda review: [review.id])
     sources.watch(ROOT, Entry, ("text", "url", "note", "section"), lambda entry: [entry.review_id])
     sources.watch(ROOT, Comment, ("text", "withdrawn_at", "entry_id", "question_id"), lambda comment: [comment.review_id])
-    sources.watch(ROOT, Question, ("without_name",), lambda question: [question.review_id])
+    sources.watch(ROOT, Question, ("without_name", "closed_at", "review_id"), lambda question: [question.review_id])  # remarks on it are for its readers
 
 
 def after(review_id: int, at_most: int) -> list[int]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -59,13 +59,14 @@ def tag_mark(name: str) -> str:
     return "#" + name.replace(" ", "_")
 
 
-def put(root: str, root_ids: Collection[int], entries: Collection[Entry], *, anew: bool = False) -> int:
-    """What of these things can be found is what `entries` say, and nothing else of them; gives how many documents changed.
+def put(root: str, root_ids: Collection[int], entries_of: Callable[[Collection[int]], Collection[Entry]], *, anew: bool = False) -> int:
+    """What of these things can be found is what `entries_of` them says, and nothing else; gives how many documents changed.
 
-    What the index says already is not worked out again, unless `anew`. A statement to look, and one each for what is new, changed and gone, however
-    many they are.
+    They are read after the documents: what somebody else writes meanwhile is then newer than what is known of it, never older. What the index says
+    already is not worked out again, unless `anew`. A statement to look, and one each for what is new, changed and gone, however many they are.
     """
     known = _known(root, root_ids)
+    entries = entries_of(root_ids)
     left = {(entry.kind, entry.source_id) for entry in entries}
     gone = [row for key, row in known.items() if key not in left]
     changed, tally = _write(root, entries, known, anew)
@@ -82,10 +83,10 @@ def add(root: str, entries: Collection[Entry]) -> None:
     _keep_counts(_write(root, entries, {}, False)[1])
 
 
-def differences(root: str, root_ids: Collection[int], entries: Collection[Entry]) -> list[tuple[int, str]]:
-    """Where the index says otherwise than `entries`: (id of the thing, "missing", "left over" or "different"), each thing once."""
+def differences(root: str, root_ids: Collection[int], entries_of: Callable[[Collection[int]], Collection[Entry]]) -> list[tuple[int, str]]:
+    """Where the index says otherwise than `entries_of` these things: (id of the thing, "missing", "left over" or "different"), each thing once."""
     known, found = _known(root, root_ids), dict[int, str]()
-    for entry in entries:
+    for entry in entries_of(root_ids):
         before = known.pop((entry.kind, entry.source_id), None)
         if before is None:
             found[entry.root_id] = "missing"

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.extensions import db
 from app.search import analyzer, index
@@ -12,6 +13,7 @@ from app.search.models import SearchDocument
 from app.search.sources import SOURCES, Source, in_batches
 
 AT_ONCE = 500
+TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -29,20 +31,32 @@ def rebuild(*, only_if_needed: bool = False) -> int:
     for source in SOURCES.values():
         for ids in in_batches(source, AT_ONCE):
             wanted = _stale(source.root, ids) if only_if_needed else ids
-            written += index.put(source.root, wanted, source.entries(wanted), anew=not only_if_needed) if wanted else 0
-            _commit()
+            written += _put(source, wanted, anew=not only_if_needed) if wanted else 0
         if not only_if_needed:
             for gone in _without_thing(source):
-                written += index.put(source.root, gone, [])
-                _commit()
+                written += _put(source, gone)
     return written
+
+
+def _put(source: Source, ids: Collection[int], *, anew: bool = False) -> int:
+    """One batch, for good. Where somebody writes the same documents at the same moment it is done once more, with what they wrote."""
+    for tries_left in range(TRIES - 1, -1, -1):
+        try:
+            written = index.put(source.root, ids, source.entries, anew=anew)
+            _commit()
+            return written
+        except (IntegrityError, OperationalError):
+            db.session.rollback()
+            if not tries_left:
+                raise
+    return 0
 
 
 def differences() -> Iterator[Difference]:
     """What a rebuild would change, thing by thing; writes nothing."""
     for source in SOURCES.values():
         for ids in in_batches(source, AT_ONCE):
-            yield from (Difference(source.root, root_id, what) for root_id, what in index.differences(source.root, ids, source.entries(ids)))
+            yield from (Difference(source.root, root_id, what) for root_id, what in index.differences(source.root, ids, source.entries))
             _commit()
         for gone in _without_thing(source):
             yield from (Difference(source.root, root_id, "left over") for root_id in gone)

@@ -74,7 +74,7 @@ def _write(session: Session) -> None:
     """In one order: two transactions that write the same documents wait for each other, and never in a circle."""
     pending: dict[str, set[int]] = session.info.pop(PENDING, {})
     for root, ids in sorted(pending.items()):
-        index.put(root, sorted(ids), SOURCES[root].entries(sorted(ids)))
+        index.put(root, sorted(ids), SOURCES[root].entries)
 
 
 def _forget(session: Session, previous: Any) -> None:
