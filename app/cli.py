@@ -5,10 +5,9 @@ import click
 from flask import Flask
 
 from app.demo.cli import demo
-from app.library.cli import search
 from app.questions.cli import questions
 from app.reviews.cli import review
-from app.search.cli import index
+from app.search.cli import search
 
 
 def register(app: Flask) -> None:
@@ -16,7 +15,6 @@ def register(app: Flask) -> None:
     app.cli.add_command(demo)
     app.cli.add_command(review)
     app.cli.add_command(questions)
-    app.cli.add_command(index)
     app.cli.add_command(search)
 
 

@@ -13,7 +13,6 @@ const USES = {
   clock: '[data-session]',
   drag: '[data-rows]',
   drafting: 'form[data-draft]',
-  find: 'form[data-find]',
   focus: '[data-focus]',
   fold: '[data-fold]',
   grow: 'textarea',
