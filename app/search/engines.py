@@ -43,10 +43,9 @@ def counts(cohort_ids: Collection[int], terms: Iterable[str]) -> dict[str, int]:
     if not sought:
         return {}
     dialect = db.session.get_bind().dialect.name
-    values: tuple[Any, Any] = (sorted(cohort_ids), sought)
-    if dialect == "sqlite":
-        values = (json.dumps(values[0]), json.dumps(values[1]))
-    return {term: int(documents) for term, documents in db.session.execute(COUNTS[dialect], {"cohort_ids": values[0], "terms": values[1]})}
+    one_value = json.dumps if dialect == "sqlite" else list
+    rows = db.session.execute(COUNTS[dialect], {"cohort_ids": one_value(sorted(cohort_ids)), "terms": one_value(sought)})
+    return {term: int(documents) for term, documents in rows}
 
 
 def fetch(kind: str, column: Column, cohort_ids: Collection[int], any_of: Sequence[Together], at_most: int) -> Sequence[Row[Any]]:
