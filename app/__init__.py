@@ -13,6 +13,7 @@ from app import (
     comments,
     extensions,
     home,
+    library,
     notifications,
     peer_sessions,
     questions,
@@ -24,7 +25,7 @@ from app import (
 from app.web import database, language, whole
 from config import from_environment
 
-ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, home, api)
+ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, library, home, api)
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:

@@ -5,9 +5,10 @@ import click
 from flask import Flask
 
 from app.demo.cli import demo
+from app.library.cli import search
 from app.questions.cli import questions
 from app.reviews.cli import review
-from app.search.cli import search
+from app.search.cli import index
 
 
 def register(app: Flask) -> None:
@@ -15,6 +16,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(demo)
     app.cli.add_command(review)
     app.cli.add_command(questions)
+    app.cli.add_command(index)
     app.cli.add_command(search)
 
 

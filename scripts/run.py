@@ -56,7 +56,7 @@ def prepare(environ: dict[str, str]) -> None:
     if not _ask(str(url), _is_current):
         if instance.run(environ, "flask", "--app", "wsgi", "db", "upgrade"):
             raise Stop("The database could not be brought up to date.")
-        if instance.run(environ, "flask", "--app", "wsgi", "search", "rebuild", "--if-needed"):
+        if instance.run(environ, "flask", "--app", "wsgi", "index", "rebuild", "--if-needed"):
             raise Stop("What is found by its words could not be brought up to date.")
     if instance.public(environ) or not _ask(str(url), _is_empty):
         return

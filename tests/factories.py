@@ -16,10 +16,10 @@ from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
 from app.comments.models import Comment, Reaction
 from app.extensions import db
 from app.peer_sessions.models import PeerSession
-from app.questions.indexed import write_pending
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
 from app.search.models import GlossaryTerm
+from app.search.sources import write_pending
 from app.uploads.models import Image
 from app.uploads.pictures import Picture
 from app.web import clock

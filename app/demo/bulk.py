@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import islice
 from random import Random
+from types import ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,14 +18,15 @@ from app.demo.building import DOMAIN
 from app.demo.copying import Look, Place
 from app.demo.material import threads
 from app.extensions import db
-from app.questions.indexed import KIND
+from app.questions import indexed as questions
+from app.reviews import indexed as reviews_indexed
 from app.reviews.models import Review
 from app.search import index
-from app.search.index import Entry
 from app.web import markdown
 
 COHORTS, PEOPLE, TEAMS, WEEKS = 20, 200, 40, 20
 A_BATCH = 25_000
+AN_INDEXING = 5_000
 OPEN, REPEATED, WITHDRAWN = 0.03, 0.02, 0.01  # of all; the others are answered
 REVIEWS_SHARE = 0.08  # reviews for each question: 80,000 for a million
 FIRST_ID, IDS = 10**12, 10**9  # each cohort takes its ids at random from as many, so that no two take the same
@@ -85,7 +87,7 @@ def _fill_cohort(cohort: Cohort, members: list[int], ids: list[int], looks: list
     for batch in _batches(iter(ids)):
         places = list(_places(batch, reviews, guides, len(looks), chance, now))
         copying.write(cohort.id, looks, places)
-        index.add(KIND, [Entry(place.id, cohort.id, looks[place.look].text) for place in places if place.state != "withdrawn"])
+        _index(questions, batch)
         waiting += sum(place.state == "open" for place in places)
         db.session.commit()
     db.session.execute(update(Cohort).where(Cohort.id == cohort.id).values(waiting_count=Cohort.waiting_count + waiting))
@@ -121,7 +123,13 @@ def _reviews(cohort: Cohort, campers: list[int], weeks: list[Week], count: int, 
         db.session.connection().execute(insert(Review), batch)
     by_id = {week.id: week for week in weeks}
     found = db.session.execute(select(Review.id, Review.author_id, Review.week_id).where(Review.cohort_id == cohort.id)).all()
+    _index(reviews_indexed, [row.id for row in found])
     return [(row.id, row.author_id, by_id[row.week_id]) for row in found]
+
+
+def _index(room: ModuleType, ids: list[int]) -> None:
+    for start in range(0, len(ids), AN_INDEXING):
+        index.add(room.ROOT, room.entries(ids[start:start + AN_INDEXING]))
 
 
 def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:

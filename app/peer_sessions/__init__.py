@@ -11,6 +11,7 @@ from app.web.navigation import Place, add_place
 
 
 def register(app: Flask) -> None:
+    from app.peer_sessions import indexed
     from app.peer_sessions.models import Plan
     from app.peer_sessions.overdue import CLOSING
     from app.peer_sessions.queries.news import mark_of_news, seen_by_asker
@@ -18,6 +19,7 @@ def register(app: Flask) -> None:
 
     app.register_blueprint(bp)
     app.register_blueprint(highlights.bp)
+    indexed.watch()
     add_place(app, Place(_l("Peer sessions"), "peer_sessions.index", frozenset({"peer_sessions"}), rank=30))
     asked_again(r"sessions/(?P<id>\d+)/news", mark_of_news(), *seen_by_asker())
     if Plan.take_in not in on_new_team:

@@ -1,87 +1,83 @@
-"""Questions are found by what they say. Whatever changes a question's words or readers is indexed in the transaction that changes it."""
+"""Questions are found by what they say and by what was replied. Whatever changes their words or readers is indexed in the transaction that changes it."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, event, inspect, or_, select
-from sqlalchemy.orm import Session
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, and_, or_, select
 
+from app.cohorts.models import Week
 from app.extensions import db
-from app.questions.models import Question
-from app.search import index
+from app.questions.models import Question, QuestionTag, Reply
+from app.questions.models.waiting import state_of
+from app.search import sources
 from app.search.index import Entry
-from app.search.rebuilding import SOURCES
+from app.search.readers import readers_of
+from app.search.sources import Source, add_source
 
-KIND = "question"
-CHANGED = "questions whose index entries are to be written"  # in session.info
-MATTERS = ("text", "asked_at", "audience", "closed_at", "duplicate_of_id")
+ROOT = KIND = "question"
+MATTERS = ("text", "own_answer", "asked_at", "filed_at", "listed_at", "audience", "audience_team_id", "without_name", "answered_at", "closed_at",
+           "duplicate_of_id", "week_id")
 
 
 def may_be_found() -> ColumnElement[bool]:
-    """In SQL: asked of the whole cohort, and not taken back. Nothing else is in the index, so nothing else can be found by anybody."""
-    return and_(Question.asked_at.is_not(None), Question.audience == "cohort", or_(Question.closed_at.is_(None), Question.duplicate_of_id.is_not(None)))
+    """In SQL: what is offered as similar. Asked of the whole cohort, and not taken back."""
+    return and_(Question.asked_at.is_not(None), Question.audience == "cohort", _stands())
 
 
 def watch() -> None:
-    """Say what can be found, note what changes at every flush and write it before the commit: one transaction counts its terms once, in one order."""
-    SOURCES[KIND] = batch
-    if not event.contains(db.session, "after_flush", _note):
-        event.listen(db.session, "after_flush", _note)
-        event.listen(db.session, "before_commit", _before_commit)
-        event.listen(db.session, "after_soft_rollback", _forget)
+    add_source(Source(KIND, entries, after))
+    sources.watch(KIND, Question, MATTERS, lambda question: [question.id])
+    sources.watch(KIND, Reply, ("text", "withdrawn_at"), lambda reply: [reply.question_id])
+    sources.watch(KIND, QuestionTag, ("name",), lambda tag: [tag.question_id])
 
 
 def forget(question_ids: Iterable[int]) -> None:
-    """Of questions that are deleted by a statement of their own, which no flush tells of."""
-    db.session.info.setdefault(CHANGED, {}).update(dict.fromkeys(question_ids))
+    """Of questions that are changed or deleted by a statement of their own, which no flush tells of."""
+    sources.changed(KIND, question_ids)
 
 
-def write_pending() -> None:
-    """What was written in this transaction so far can be found from now on."""
-    db.session.flush()
-    _write(db.session())
+def after(question_id: int, at_most: int) -> list[int]:
+    return list(db.session.scalars(select(Question.id).where(Question.id > question_id, Question.filed_at.is_not(None), _stands())
+                                   .order_by(Question.id).limit(at_most)))
 
 
-def batch(after: int, at_most: int) -> list[Entry]:
-    """What may be found, in the order of ids, from the one after `after` on."""
+def entries(question_ids: Collection[int]) -> list[Entry]:
+    """What can be found of these questions; three statements."""
     rows = db.session.execute(
-        select(Question.id, Question.cohort_id, Question.text).where(Question.id > after, may_be_found()).order_by(Question.id).limit(at_most))
-    return [Entry(row.id, row.cohort_id, row.text) for row in rows]
+        select(Question.id, Question.cohort_id, Question.text, Question.headline, Question.headline_html, Question.body_html, Question.own_answer_html,
+               Question.asked_at, Question.listed_at, Question.filed_at, Question.audience, Question.audience_team_id, Question.author_id,
+               Question.without_name, Question.answered_at, Question.closed_at, Question.duplicate_of_id, Week.number)
+        .join(Week, Week.id == Question.week_id).where(Question.id.in_(question_ids), Question.filed_at.is_not(None), _stands())).all()
+    if not rows:
+        return []
+    ids = [row.id for row in rows]
+    tags, replies = defaultdict[int, list[str]](list), defaultdict[int, list[Any]](list)
+    for tag in db.session.execute(select(QuestionTag.question_id, QuestionTag.name).where(QuestionTag.question_id.in_(ids)).order_by(QuestionTag.name)):
+        tags[tag.question_id].append(tag.name)
+    for reply in db.session.execute(select(Reply.question_id, Reply.author_id, Reply.html).order_by(Reply.id)
+                                    .where(Reply.question_id.in_(ids), Reply.withdrawn_at.is_(None))):
+        replies[reply.question_id].append(reply)
+    return [_entry(row, tags[row.id], replies[row.id]) for row in rows]
 
 
-def _note(session: Session, context: object) -> None:
-    changed = [thing for thing in (*session.new, *session.dirty) if isinstance(thing, Question) and _matters(thing)]
-    gone = [thing for thing in session.deleted if isinstance(thing, Question)]
-    if changed or gone:
-        pending: dict[int, Entry | None] = session.info.setdefault(CHANGED, {})
-        pending.update({question.id: None for question in gone})
-        pending.update({question.id: _entry(question) for question in changed})
+def _entry(row: Any, tags: list[str], replies: list[Any]) -> Entry:
+    said = [row.body_html, row.own_answer_html, *(reply.html for reply in replies)]
+    is_asked = row.asked_at is not None and row.audience == "cohort"
+    readers = readers_of(row.cohort_id, row.audience, row.audience_team_id, row.author_id)
+    return Entry(
+        KIND, row.id, row.id, row.cohort_id, "\n".join(filter(None, map(_words, said))), readers,
+        title=_words(row.headline_html) or row.headline, about=row.text if is_asked else "", week=row.number, author_id=row.author_id,
+        is_named=not row.without_name, with_others=tuple(sorted({reply.author_id for reply in replies} - {row.author_id})),
+        detail=state_of(row.answered_at, row.closed_at, row.duplicate_of_id), tags=tuple(tags),
+        has_code=any("<code" in html for html in (row.headline_html, *said)), address=f"questions/{row.id}", shown_at=row.listed_at or row.filed_at)
 
 
-def _matters(question: Question) -> bool:
-    attributes = inspect(question).attrs
-    return any(attributes[name].history.has_changes() for name in MATTERS if name in attributes)
+def _words(html: str) -> str:
+    return Markup(html).striptags() if html else ""  # noqa: S704 - escaped again by whatever shows it
 
 
-def _entry(question: Question) -> Entry | None:
-    if question.asked_at is None or question.audience != "cohort" or question.is_withdrawn:
-        return None
-    return Entry(question.id, question.cohort_id, question.text)
-
-
-def _before_commit(session: Session) -> None:
-    session.flush()
-    _write(session)
-
-
-def _write(session: Session) -> None:
-    pending: dict[int, Entry | None] = session.info.pop(CHANGED, {})
-    index.put(KIND, [entry for entry in pending.values() if entry])
-    index.drop(KIND, [question_id for question_id, entry in pending.items() if entry is None])
-
-
-def _forget(session: Session, previous: Any) -> None:
-    """After a savepoint alone what came before it still holds; an entry too many shows nothing, because what is shown is read from the questions."""
-    if not previous.nested:
-        session.info.pop(CHANGED, None)
+def _stands() -> ColumnElement[bool]:
+    return or_(Question.closed_at.is_(None), Question.duplicate_of_id.is_not(None))

@@ -4,6 +4,7 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     from app.questions.sources import edited_in, told_by
+    from app.reviews import indexed
     from app.reviews.queries import row_of, source, surroundings
     from app.reviews.queries.seen import comments_seen_by, reviews_seen_by
     from app.reviews.views import bp
@@ -14,3 +15,4 @@ def register(app: Flask) -> None:
     edited_in(app, row_of)
     seen_in(app, "review", reviews_seen_by)
     seen_in(app, "comment", comments_seen_by)
+    indexed.watch()

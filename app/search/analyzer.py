@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,11 +21,14 @@ from app.search import english, korean
 from app.search.glossary import LONGEST, Glossary, bare, shipped
 from app.search.sounds import sound_of
 
-VERSION = 3
+VERSION = 4
 LONGEST_TEXT = 6_000  # characters that are looked at: a question says in its beginning what it is about
 MOST = 40  # concepts of a text
 LONGEST_WORD = 40
-MARK = "c:"  # of the cohort, among the concepts
+MARK = "c:"  # of who may read it, among concepts and words (see readers.py)
+END_OF_MARKS = "/"
+IN_TITLE = "!"  # before a piece that stands in the title
+EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|\(\)\.)[A-Za-z_][A-Za-z0-9_]*)*(?:\+\+|#)?|\d+x\d+|\d+\.\d+|\d+|[가-힣]+|[一-鿿぀-ヿ]+|[^\W\d_]+")
 ADDRESS = re.compile(r"https?://\S+")
 FENCE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)", re.S)
@@ -43,15 +46,27 @@ class Unit:
     is_loud: bool = False  # in capitals it is more than the everyday word (WHERE), and has no endings (SAM)
 
 
-def kept(text: str, cohort_id: int) -> tuple[str, str]:
-    """(concepts, words) as the index keeps them."""
-    mark = f"{MARK}{cohort_id}"
+@lru_cache(maxsize=256)  # who fills a database in bulk says the same again and again
+def kept_concepts(text: str, cohort_id: int) -> str:
+    """What `text` is about, as the index keeps it."""
     about = concepts(text)
-    return " ".join([mark, *about, *ways_to(about)]), " ".join([mark, *sorted(set(pieces(text)))])
+    return " ".join([f"{MARK}{cohort_id}", *about, *ways_to(about)])
+
+
+def kept_words(title: str, text: str, marks: Iterable[str]) -> str:
+    """What `title` and `text` are found by, as the index keeps it: the marks, their pieces, and the terms of the glossary in them."""
+    return " ".join([*marks, END_OF_MARKS, *_found_by(title, text)])
+
+
+@lru_cache(maxsize=256)
+def _found_by(title: str, text: str) -> list[str]:
+    in_title = set(pieces(title))
+    terms = {term for term in concepts(f"{title}\n{text}") if term[0] == "="}
+    return [*sorted(in_title | set(pieces(text)) | terms), *sorted(IN_TITLE + piece for piece in in_title)]
 
 
 def concepts_in(concepts_kept: str) -> list[str]:
-    """What is weighed, of what the index keeps (`kept`: the mark stands first, the ways to it last)."""
+    """What is weighed, of what the index keeps (the mark stands first, the ways to it last)."""
     return concepts_kept.partition(" ^")[0].partition(" ~")[0].split(" ")[1:]
 
 
@@ -272,16 +287,32 @@ def _rest(word: str) -> Iterator[str]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Everything that a text can be found by: words and identifiers, whole and split, Hangul and Han also by one and two syllables."""
-    for found in WORD.finditer(unicodedata.normalize("NFC", text[:LONGEST_TEXT * 4])):
+    """Everything that a text can be found by: words and identifiers, whole and split, English ones also without their endings; Hangul and Han
+    also by one and two syllables, and what stands between two words as if nothing did; emoji."""
+    text = unicodedata.normalize("NFC", text[:LONGEST_TEXT * 4])
+    before = ""  # the last syllable of a word of Hangul that has just ended
+    end = -2
+    for found in WORD.finditer(text):
         word = found[0].casefold()[:LONGEST_WORD * 2]
         yield word
         if word[0].isascii():
-            for part in PIECE.findall(CAMEL.sub(" ", found[0])):
-                yield part.casefold()[:LONGEST_WORD]
+            yield from parts_of(found[0])
         else:
             yield from word
             yield from _pairs(word)
+            if found.start() == end + 1 and before:
+                yield before + word[0]
+        before, end = (word[-1] if "가" <= word[-1] <= "힣" else ""), found.end()
+    yield from EMOJI.findall(text)
+
+
+def parts_of(identifier: str) -> Iterator[str]:
+    """Of torch.nn.Conv2d: torch, nn, conv, 2, d; of an English word itself, both without their endings too."""
+    for part in PIECE.findall(CAMEL.sub(" ", identifier)):
+        plain = part.casefold()[:LONGEST_WORD]
+        yield plain
+        if len(plain) > 3:
+            yield english.stem(plain)
 
 
 def sought(query: str) -> Iterator[str]:
@@ -292,6 +323,59 @@ def sought(query: str) -> Iterator[str]:
             yield from _pairs(word)
         else:
             yield word[:LONGEST_WORD * 2]
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A word of a query, or a few that are one term: `said` as typed, `terms` that a text must all hold, or else the term `name` of the glossary."""
+
+    said: str
+    terms: tuple[str, ...]
+    name: str | None = None
+
+
+def sought_in(query: str, own: Glossary | None = None) -> list[Sought]:
+    """What a query looks for, in its order; endings of Korean and English words count nothing. Words that are one term together, in the shipped
+    glossary or in the cohort's `own`, are one."""
+    text = unicodedata.normalize("NFC", query)
+    words = [found[0] for found in WORD.finditer(text)]
+    known = {bare(spelling) for spellings in (own.groups if own else ()) for spelling in spellings}
+    found, at = [], 0
+    while at < len(words):
+        for size in range(min(LONGEST, len(words) - at), 0, -1):
+            said = " ".join(words[at:at + size])
+            name = name_of(said)
+            if size == 1 or name or bare(said.casefold()) in known:
+                terms = tuple(dict.fromkeys(term for word in words[at:at + size] for term in _terms_of(word)))
+                found.append(Sought(said, terms, name))
+                at += size
+                break
+    return [*(each for each in found if each.terms), *(Sought(each, (each,)) for each in EMOJI.findall(text))]
+
+
+def name_of(said: str) -> str | None:
+    """The glossary's name for what these words mean together, "=batch_normalization" of 배치놈은; None where it knows none."""
+    units = list(_units(said))
+    if not units or units[0].script == "whole":
+        return shipped().terms.get(bare(units[0].word)) if units else None
+    size, name = _longest(units, 0)
+    return name if size == len(units) and name and name[0] == "=" else None
+
+
+def _terms_of(word: str) -> Iterator[str]:
+    plain = word.casefold()
+    if "가" <= word[0] <= "힣" or not word[0].isascii():
+        head = min((left for left in korean.heads(plain) if len(left) > 1), key=len, default=plain) if "가" <= plain[0] <= "힣" else plain
+        yield from _pairs(head) if len(head) > 1 else (head,)
+    elif word[0].isdigit() or word[-1] in "+#":
+        yield plain[:LONGEST_WORD * 2]
+    else:
+        parts = PIECE.findall(CAMEL.sub(" ", word))
+        for part in parts:
+            folded = part.casefold()[:LONGEST_WORD]
+            yield english.stem(folded) if len(folded) > 3 else folded
+        if not parts:
+            yield plain
 
 
 def _pairs(word: str) -> Iterator[str]:

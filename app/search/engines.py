@@ -14,6 +14,7 @@ from app.extensions import db
 from app.search.analyzer import MARK
 
 Column = Literal["concepts", "words"]
+BEGINNING = " *"  # after what a term begins with; no term has a space
 Together = Sequence[str]  # terms of which a document must hold every one
 
 COLUMNS = "d.id, d.source_id, d.cohort_id, d.concepts"
@@ -65,9 +66,36 @@ def _sought(column: Column, cohort_ids: Collection[int], any_of: Sequence[Togeth
     return STATEMENTS[dialect, column], f"{column} : ({sought})" if dialect == "sqlite" else sought
 
 
+Terms = Sequence[str]  # all of them
+AnyOf = Sequence[Terms]  # one at least
+FOUND = "d.id, d.cohort_id, d.kind, d.detail, d.week, d.author_id, d.is_named, d.tags, d.shown_at, d.title, t.id AS team_id, t.name AS team"
+WHOSE = "LEFT JOIN memberships m ON m.id = d.author_id LEFT JOIN teams t ON t.id = m.team_id"
+FINDING = {
+    "sqlite": text(f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid {WHOSE}"  # noqa: S608
+                   " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most"),
+    "postgresql": text(f"SELECT {FOUND} FROM search_documents d {WHOSE}"  # noqa: S608
+                       " WHERE array_to_tsvector(string_to_array(d.words, ' ')) @@ CAST(:sought AS tsquery) ORDER BY d.id + 0 DESC LIMIT :at_most"),
+}
+
+
+def find(all_of: Sequence[AnyOf], none_of: Sequence[Terms], at_most: int) -> Sequence[Row[Any]]:
+    """The newest documents that hold one of each of `all_of` and nothing of `none_of`; one statement. A term that ends in ' *' is a beginning."""
+    dialect = db.session.get_bind().dialect.name
+    quoted, both, either, neither = (_in_fts5, " AND ", " OR ", " NOT ") if dialect == "sqlite" else (_in_tsquery, " & ", " | ", " & !")
+
+    def together(terms: Terms) -> str:
+        return "(" + both.join(map(quoted, terms)) + ")"
+
+    sought = both.join("(" + either.join(map(together, any_of)) + ")" for any_of in all_of)
+    sought = f"({sought})" + "".join(neither + together(terms) for terms in none_of)
+    return db.session.execute(FINDING[dialect], {"sought": f"words : ({sought})" if dialect == "sqlite" else sought, "at_most": at_most}).all()
+
+
 def _in_fts5(term: str) -> str:
-    return '"' + term.replace('"', '""') + '"'
+    begins = term.endswith(BEGINNING)
+    return '"' + term.removesuffix(BEGINNING).replace('"', '""') + '"' + (" *" if begins else "")
 
 
 def _in_tsquery(term: str) -> str:
-    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+    begins = term.endswith(BEGINNING)
+    return "'" + term.removesuffix(BEGINNING).replace("\\", "\\\\").replace("'", "''") + "'" + (":*" if begins else "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import DDL, ForeignKey, Index, Select, String, Text, UniqueConstraint, event, func, select
+from sqlalchemy import DDL, ForeignKey, Index, Select, String, Text, UniqueConstraint, event, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cohorts.models import Cohort, Membership
@@ -21,18 +21,32 @@ INDEX = "search_index"  # what each database's own engine is called; see decisio
 
 
 class SearchDocument(db.Model):
-    """What of a thing is to be found, by its analyzer. Each database's engine (FTS5, GIN) stands on this table."""
+    """What of a thing is to be found, by its analyzer, and what is shown of it where it is found. Each database's engine (FTS5, GIN) stands on this table.
+
+    A thing (`root`: a question, a review, a session) has one document or several: of a review each entry and each remark is one of its own.
+    """
 
     __tablename__ = "search_documents"
-    __table_args__ = (UniqueConstraint("kind", "source_id"),)
+    __table_args__ = (UniqueConstraint("kind", "source_id"), Index("ix_search_documents_root", "root", "root_id"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    kind: Mapped[str] = mapped_column(String(12))  # "question"
+    kind: Mapped[str] = mapped_column(String(12))  # of query.KINDS
     source_id: Mapped[int] = mapped_column(BigId)  # of the thing: rooms below do not know its table
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
     analyzer: Mapped[int]  # by which version of the analyzer
-    concepts: Mapped[str] = mapped_column(Text)  # what it is about: see analyzer.Concepts.kept
-    words: Mapped[str] = mapped_column(Text)  # every word and piece of one that it can be found by
+    root: Mapped[str] = mapped_column(String(12), server_default="question")
+    root_id: Mapped[int] = mapped_column(BigId, server_default="0")
+    week: Mapped[int | None]
+    author_id: Mapped[int | None] = mapped_column(BigId)  # a membership
+    is_named: Mapped[bool] = mapped_column(server_default=true())  # whether every reader may know whose it is; else mentors and staff
+    detail: Mapped[str] = mapped_column(String(12), server_default="")  # the state of a question, the section of an entry
+    tags: Mapped[str] = mapped_column(Text, server_default="")  # between commas
+    address: Mapped[str] = mapped_column(String(80), server_default="")  # below /c/<cohort>/
+    shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was written, as every reader may know it
+    title: Mapped[str] = mapped_column(Text, server_default="")
+    concepts: Mapped[str] = mapped_column(Text)  # what it is about, where that is compared: see analyzer.kept_concepts
+    words: Mapped[str] = mapped_column(Text)  # every word and piece of one that it can be found by, and by whom
+    text: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class SearchTerm(db.Model):

@@ -52,7 +52,7 @@ def nearest(kind: str, cohort_ids: Collection[int], text: str, own: Glossary | N
 def found(kind: str, cohort_ids: Collection[int], query: str, at_most: int) -> list[Hit]:
     """What holds every word of `query`, or pieces of them. One statement."""
     terms = list(dict.fromkeys(analyzer.sought(query)))
-    return [Hit(row.source_id, row.cohort_id, 1.0) for row in engines.fetch(kind, "words", cohort_ids, [terms] if terms else [], at_most)]
+    return [Hit(row.source_id, row.cohort_id, 1.0) for row in engines.fetch(kind, "words", cohort_ids, [[*terms, "is:asked"]] if terms else [], at_most)]
 
 
 def _ways(about: Sequence[str]) -> list[str]:

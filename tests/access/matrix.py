@@ -92,6 +92,8 @@ highlights.choosing:a-filed-week             POST     401     404     303     40
 home.front                                   GET      200     303     303     303     303     303     303     303     303     200   |    303     303     303
 home.this_week                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 
+library.index                                GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+
 notifications.index                          GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 notifications.news                           GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 notifications.opening                        POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303

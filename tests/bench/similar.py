@@ -17,6 +17,7 @@ from app import create_app
 from app.extensions import db
 from app.questions.queries.similar import similar_for
 from app.search import index
+from app.search.analyzer import MARK
 from app.search.index import Entry
 from config import from_environment
 from tests import factories
@@ -62,8 +63,9 @@ def _fill(cohort_id: int, count: int) -> None:
         for number in range(start, min(start + A_BATCH, count)):
             one, other = chance.choice(texts).split(), chance.choice(texts).split()
             mixed = [*one[: len(one) // 2 + 1], chance.choice(words), *other[len(other) // 2:], f"case{chance.randrange(count)}"]
-            entries.append(Entry(number + 1, cohort_id, " ".join(mixed)))
-        index.put("question", entries)
+            said = " ".join(mixed)
+            entries.append(Entry("question", number + 1, number + 1, cohort_id, "", (f"{MARK}{cohort_id}",), title=said, about=said))
+        index.add("question", entries)
         db.session.commit()
     if db.engine.dialect.name == "postgresql":
         from sqlalchemy import text

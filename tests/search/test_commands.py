@@ -1,4 +1,4 @@
-"""`flask questions load`, `flask questions similar`, `flask search rebuild`."""
+"""`flask questions load`, `flask questions similar`, `flask index rebuild`."""
 from __future__ import annotations
 
 import json
@@ -100,5 +100,5 @@ def test_the_index_is_rebuilt(run, camper):
     factories.question("gather는 어떻게 쓰나요?", camper)
     db.session.commit()
 
-    assert "1 entries" in run("search", "rebuild").output
-    assert run("search", "rebuild", "--if-needed").output == ""  # `make run` says nothing of what there was not to do
+    assert "1 documents" in run("index", "rebuild").output
+    assert run("index", "rebuild", "--if-needed").output == ""  # `make run` says nothing of what there was not to do

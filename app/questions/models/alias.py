@@ -11,6 +11,7 @@ from app.cohorts.models import Cohort, Membership
 from app.extensions import db
 from app.questions.models.refusals import NoSuchTag
 from app.questions.models.tag import A_TAG, QuestionTag
+from app.search.sources import changed
 from app.web.clock import UtcDateTime
 
 
@@ -68,6 +69,7 @@ def _retag(cohort_id: int, old: str, kept: str) -> None:
     plainly = {"synchronize_session": False}
     both = select(QuestionTag.question_id).where(QuestionTag.cohort_id == cohort_id, QuestionTag.name == kept)
     tagged = QuestionTag.cohort_id == cohort_id, QuestionTag.name == old
+    changed("question", db.session.scalars(select(QuestionTag.question_id).where(*tagged)))
     db.session.execute(delete(QuestionTag).where(*tagged, QuestionTag.question_id.in_(both)).execution_options(**plainly))
     db.session.execute(update(QuestionTag).where(*tagged).values(name=kept).execution_options(**plainly))
 

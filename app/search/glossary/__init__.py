@@ -107,6 +107,14 @@ def shipped() -> Glossary:
     return made
 
 
+@cache
+def spellings_of() -> dict[str, list[str]]:
+    """How each term that comes with the app is written, in all languages; beginnings of words left out."""
+    known = set(shipped().terms.values())
+    groups = {"=" + "_".join(spellings[0].lower().split()): spellings for spellings in shipped().groups}
+    return {name: [each for each in spellings if "~" not in each] for name, spellings in groups.items() if name in known}
+
+
 def own(groups: Iterable[str]) -> Glossary:
     """A cohort's: each of `groups` is spellings divided by commas."""
     made = Glossary()

@@ -4,6 +4,7 @@
 //   j, k              walk over the rows of a list with data-keys (Enter opens what has the focus, as always)
 //   c                 opens the place to note something down; in the queue takes the question that has the focus
 //   n                 goes on to the next question after an answer
+//   /                 goes to the field to find something
 //   ?                 shows the keys of this page
 
 const PAUSE = 1500; // ms that the letter after g may take
@@ -23,6 +24,9 @@ export function bind() {
     } else if (Date.now() - going < PAUSE) {
       going = 0;
       document.querySelector(`a[data-key="${CSS.escape(letter)}"]`)?.click();
+    } else if (letter === '/') {
+      event.preventDefault();
+      seek();
     } else if (letter === 'g') {
       going = Date.now();
     } else if (letter === 'c' && document.querySelector('[data-capture]')) {
@@ -70,8 +74,8 @@ function key(letter) {
 
 // With a Korean keyboard on, g is ㅎ: then the place of the key says what is meant.
 function letterOf(event) {
-  if (/^[a-z?]$/i.test(event.key)) return event.key.toLowerCase();
-  if (event.code === 'Slash' && event.shiftKey) return '?';
+  if (/^[a-z?/]$/i.test(event.key)) return event.key.toLowerCase();
+  if (event.code === 'Slash') return event.shiftKey ? '?' : '/';
   return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : '';
 }
 
@@ -86,6 +90,13 @@ function isOff() {
   } catch {
     return false; // no storage: the keys stay
   }
+}
+
+function seek() {
+  const field = document.querySelector('form[data-find] input[name=q]');
+  field?.focus();
+  field?.select();
+  if (!field) document.querySelector('a[data-finds]')?.click();
 }
 
 // Takes the question that has the focus; where none has, the first that can be taken gets it, so that what is taken is seen before.

@@ -13,6 +13,7 @@ const USES = {
   clock: '[data-session]',
   drag: '[data-rows]',
   drafting: 'form[data-draft]',
+  find: 'form[data-find]',
   focus: '[data-focus]',
   fold: '[data-fold]',
   grow: 'textarea',

@@ -1,0 +1,14 @@
+"""The reading room: everything that a member may read, found by its words or walked through by choices."""
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.web.navigation import Place, add_place
+
+
+def register(app: Flask) -> None:
+    from app.library.views import bp
+
+    app.register_blueprint(bp)
+    add_place(app, Place(_l("Library"), "library.index", frozenset({"library"}), rank=40))

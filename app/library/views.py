@@ -1,0 +1,28 @@
+"""Searching, and walking through what was found."""
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from app.cohorts.current import current_member
+from app.library import words
+from app.library.choices import Choices, address
+from app.library.queries import search_as
+from app.library.snippets import WIDTH, marked
+from app.search.query import Query
+
+bp = Blueprint("library", __name__, url_prefix="/c/<cohort>/library")
+PAGES_AT_MOST = 60
+
+
+@bp.get("/")
+def index(cohort: str) -> str:
+    """Where nothing is asked yet, what was answered last, and a way to each kind of thing."""
+    page, typed = _page(request.args.get("page", "")), request.args.get("q", "")
+    begins = Query.parse(typed).is_empty
+    results = search_as(current_member, "is:answered" if begins else typed, page)
+    return render_template("library/index.html", results=results, begins=begins, choices=Choices.to_begin_with() if begins else Choices.of(results), page=page,
+                           marked=marked, WIDTH=WIDTH, called=words.called, address=address)
+
+
+def _page(text: str) -> int:
+    return min(int(text), PAGES_AT_MOST) if text.isascii() and text.isdigit() and 0 < len(text) < 4 and int(text) else 1
