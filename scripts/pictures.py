@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -20,11 +19,11 @@ import instance
 
 sys.path.insert(0, str(instance.ROOT))
 from tests.bench.serving import serving
+from tests.chromium import QUIET, installed
 
 PICTURES = instance.ROOT / "docs" / "pictures"
-# A browser that takes pictures looks for nothing on the network, and draws the same on every machine.
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--hide-scrollbars", "--force-color-profile=srgb", "--font-render-hinting=none"]
+# It draws the same on every machine.
+DRAWING = ["--hide-scrollbars", "--force-color-profile=srgb", "--font-render-hinting=none"]
 WIDE, PHONE = 1280, 390
 PASSWORD = "hoego-demo"
 LOCALES = {"ko": "ko-KR", "en": "en-US"}
@@ -52,7 +51,7 @@ def main() -> None:
             if instance.run(environ, "flask", "--app", "wsgi", *command):
                 sys.exit("The demo cohort could not be made.")
         with serving("wsgi:app", environ) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=QUIET)
+            browser = playwright.chromium.launch(executable_path=installed(), args=QUIET + DRAWING)
             try:
                 _take_all(browser, address)
             finally:
@@ -96,11 +95,6 @@ def _environment(folder: Path) -> dict[str, str]:
     system = {name: value for name, value in os.environ.items() if not name.startswith("HOEGO_")}
     database = f"sqlite:///{folder / 'hoego.sqlite'}"
     return {**system, "PYTHONPATH": str(instance.ROOT), "HOEGO_SECRET_KEY": secrets.token_urlsafe(48), "DATABASE_URL": database}
-
-
-def _chromium() -> str | None:
-    """The one of the system; None lets Playwright take its own, where there is one."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 # -- the ways to what is shown -----------------------------------------------------------------------------------------

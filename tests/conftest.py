@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import event, inspect
 
 from app import create_app
@@ -20,6 +21,11 @@ from config import from_environment
 from tests import factories
 from tests.clock import FRIDAY_EVENING, Clock
 from tests.people import Person
+
+# The same examples each time, and as much time as a busy machine takes; `pytest --hypothesis-profile=searching` looks for new ones.
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("searching", derandomize=False, deadline=None, print_blob=True)
+hypothesis_settings.load_profile("steady")
 
 
 def database_url(folder: Path) -> str:

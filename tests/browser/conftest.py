@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 
@@ -12,12 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from app.cohorts.models import Membership, Team
 from tests.browser.session_story import Story, people
+from tests.chromium import QUIET, installed
 from tests.serving import ended, free_port, signed_in, started
 
 PLACES = count(1)
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-# A browser that is started for tests looks for nothing on the network.
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,8 +43,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    browser = playwright.chromium.launch(executable_path=installed, args=QUIET)
+    browser = playwright.chromium.launch(executable_path=installed(), args=QUIET)
     yield browser
     browser.close()
 

@@ -16,8 +16,11 @@ from tests.browser.pages import PAGES
 from tests.browser.walking import named, walk
 from tests.browser.world import World
 
-# Forms that send something and have no button of their own that a person finds (one in a closed menu or fold is found by opening it).
+# Forms that send something and have no button of their own that a person finds (one in a closed menu or fold is found by opening it). Where everything
+# can only be read, as the notes on the wall, there is nothing to send.
 WITHOUT_A_BUTTON = """() => [...document.querySelectorAll('form')].filter((form) => !form.closest('dialog, [hidden]')).filter((form) => {
+  const fields = [...form.querySelectorAll('textarea, select, input:not([type=hidden])')];
+  if (fields.length && fields.every((field) => field.readOnly)) return false;
   for (let fold = form.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
   const buttons = [...form.querySelectorAll('button:not([type=button]), input[type=submit]')];
   return !buttons.some((button) => !button.disabled && button.tabIndex >= 0 && button.checkVisibility({ visibilityProperty: true }));
