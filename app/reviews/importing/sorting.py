@@ -64,6 +64,7 @@ class _Sorting:
         self.nodes = outline(blocks_of(text))
         self.keys = {key for name in names_in(self.nodes) for key in name.keys}
         self.keys |= {key for node in _all(self.nodes) if node.is_heading for key in head_of(node.text)}
+        self.nodes = list(self._unsaid(self.nodes))
         self.rows: list[Row] = []
         self.taken: set[int] = set()
         self.labels: set[int] = set()
@@ -105,6 +106,16 @@ class _Sorting:
 
     def _named(self, node: Node) -> bool:
         return bool(node.name and node.name.holds_among(self.keys - node.name.keys))
+
+    def _unsaid(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """`Problem: …` where nothing else makes it a name is a line like any other: no word of it is left out of the row that takes it."""
+        for node in nodes:
+            node.under = list(self._unsaid(node.under))
+            if node.level == INLINE and not self._named(node):
+                yield Node(block=Block("paragraph", node.label))
+                yield from node.under[1:]
+            else:
+                yield node
 
     def walk(self, nodes: Sequence[Node], is_signed: bool = False) -> None:
         """What stands under no section's name: it stays where it is, but for the names that are found in it."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.reviews.importing.sorting import sort
@@ -33,6 +33,7 @@ TEXTS = st.lists(LINES, min_size=1, max_size=30).map("\n".join)
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
+@example("**도움이 될만한 자료**\nProblem: 가\n- [이름](https://example.org/a_b)")
 def test_no_word_of_a_made_up_review_is_lost(text: str) -> None:
     assert not words_lost(tidy(text), sort(tidy(text)))
 
