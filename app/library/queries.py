@@ -1,7 +1,7 @@
 """Searching as a member: what their memberships let them read, whom they mean by a name, and who wrote what was found."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -38,7 +38,8 @@ class Results:
         return "" if hit.cohort_id == self.member.cohort_id else self.memberships[hit.cohort_id].cohort.name
 
     def name(self, hit: Hit) -> str:
-        return self.names.get(hit.author_id or 0, "")
+        """Of who wrote it, where the reader may know that of this hit: what they know of another hit of the same author tells nothing of this one."""
+        return self.names.get(hit.author_id or 0, "") if _knows_whose(hit, self.memberships) else ""
 
 
 def search_as(member: Membership, typed: str, page: int = 1) -> Results:
@@ -84,13 +85,14 @@ def _marks(member_ids: Iterable[int], member: Membership, own: Collection[int]) 
     return [f"{how}:{each}" for each in member_ids for how in (("by", "bg") if member.guides or each in own else ("by",))]
 
 
-def _names(hits: Iterable[Hit], memberships: dict[int, Membership]) -> dict[int, str]:
-    known = {hit.author_id for hit in hits if hit.author_id and (hit.is_named or _may_know(hit, memberships[hit.cohort_id]))}
+def _names(hits: Iterable[Hit], memberships: Mapping[int, Membership]) -> dict[int, str]:
+    known = {hit.author_id for hit in hits if hit.author_id and _knows_whose(hit, memberships)}
     if not known:
         return {}
     rows = db.session.execute(select(Membership.id, Account.name).join(Account, Account.id == Membership.account_id).where(Membership.id.in_(known)))
     return {row.id: row.name for row in rows}
 
 
-def _may_know(hit: Hit, member: Membership) -> bool:
-    return member.guides or hit.author_id == member.id
+def _knows_whose(hit: Hit, memberships: Mapping[int, Membership]) -> bool:
+    member = memberships[hit.cohort_id]
+    return hit.is_named or member.guides or hit.author_id == member.id

@@ -11,6 +11,7 @@ LARGEST_WEEK = 10_000
 KINDS = ("question", "resource", "review", "entry", "comment", "session")
 STATES = ("open", "answered")
 PART = re.compile(r'(?P<minus>-(?=\S))?(?:(?P<key>[^\W\d_]+):(?=\S))?(?:["“”](?P<quoted>[^"“”]*)(?:["“”]|\Z)|(?P<plain>[^\s"“”]+))')
+HASHES = re.compile(r"\A[#\s]+")  # before a tag
 KEYS = {
     "from": "from", "작성자": "from", "누가": "from", "week": "week", "주차": "week", "tag": "tag", "태그": "tag", "is": "is", "상태": "is",
     "has": "has", "포함": "has", "in": "in", "종류": "in", "team": "team", "조": "team",
@@ -80,7 +81,7 @@ class Query:
         if key == "team":
             return replace(self, team=value)
         if key == "tag":
-            return replace(self, tag=value.lstrip("#").casefold() or None)
+            return replace(self, tag=HASHES.sub("", value).casefold() or None)
         if key == "week":
             number = value.removesuffix("주차")
             return replace(self, week=int(number)) if number.isascii() and number.isdigit() and len(number) < 6 and 0 < int(number) <= LARGEST_WEEK else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.search.query import Query, written
@@ -28,6 +28,7 @@ def test_a_query_is_taken_apart(typed, query):
 PIECES = st.sampled_from(['week:', 'is:', 'from:', 'tag:', 'in:', 'team:', 'has:', 'open', 'code', '9', '주차', '질문', 'a', ' ', '"', '“', '-', ':', '#', '\t', '\x00'])
 
 
+@example('tag:"# #\u2003 cnn"')
 @given(st.text(max_size=300) | st.lists(PIECES, max_size=12).map("".join))
 def test_whatever_is_typed_is_a_query_and_written_it_is_the_same(typed):
     query = Query.parse(typed)

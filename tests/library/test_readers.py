@@ -109,6 +109,18 @@ def test_whose_a_question_without_a_name_is_tells_no_choice(camper, peer, mentor
     assert search_as(mentor, "고래").name(hit) == camper.account.name
 
 
+def test_what_somebody_asks_by_name_does_not_name_what_they_asked_without_one(camper, peer, mentor):
+    unnamed = factories.question("이름 없는 고래", camper, without_name=True)
+    factories.question("이름 있는 고래", camper)
+    write_pending()
+    db.session.commit()
+
+    for reader, of_unnamed in ((peer, ""), (mentor, camper.account.name), (camper, camper.account.name)):
+        results = search_as(reader, "고래")
+        assert {results.name(hit) for hit in results.found.hits if hit.source_id != unnamed.id} == {camper.account.name}
+        assert {results.name(hit) for hit in results.found.hits if hit.source_id == unnamed.id} == {of_unnamed}
+
+
 def test_the_index_says_what_the_database_says(people):
     write(people, Random(4))
     assert list(rebuilding.differences()) == []
