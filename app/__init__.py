@@ -12,6 +12,7 @@ from app import (
     cohorts,
     comments,
     extensions,
+    growth,
     home,
     library,
     notifications,
@@ -25,7 +26,7 @@ from app import (
 from app.web import database, language, whole
 from config import from_environment
 
-ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, library, home, api)
+ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, library, growth, home, api)
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:

@@ -89,6 +89,10 @@ highlights.show:a-filed-week                 GET      303     404     200     20
 highlights.choosing                          POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 highlights.choosing:a-filed-week             POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
 
+growth.as_markdown                           GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+growth.index                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+growth.summary                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+
 home.front                                   GET      200     303     303     303     303     303     303     303     303     200   |    303     303     303
 home.this_week                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 

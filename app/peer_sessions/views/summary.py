@@ -1,9 +1,7 @@
 """The summary of a closed session, to be taken along. (Its page is that of the session.)"""
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import Response, abort, send_file
+from flask import Response, abort
 from flask_babel import gettext as _
 
 from app.cohorts.current import current_member
@@ -12,6 +10,7 @@ from app.peer_sessions.queries import agenda
 from app.peer_sessions.views.blueprint import bp
 from app.reviews.exporting import file_name
 from app.web import clock, language
+from app.web.copies import as_file
 from app.web.times import When
 
 
@@ -23,6 +22,4 @@ def summary_as_markdown(cohort: str, session_id: int) -> Response:
         abort(404)
     text = markdown(shown, When(now, current_member.cohort.timezone, language.chosen()))
     name = file_name(current_member.cohort.name, shown.session.team.name, _("Peer session of week %(number)s", number=shown.session.week.number))
-    answer = send_file(BytesIO(text.encode()), mimetype="text/markdown", as_attachment=True, download_name=f"{name}.md")
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(text, f"{name}.md", "text/markdown")

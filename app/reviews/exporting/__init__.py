@@ -2,7 +2,7 @@
 from app.reviews.exporting.history import Kept, own, with_replies
 from app.reviews.exporting.names import file_name
 from app.reviews.exporting.records import record
-from app.reviews.exporting.text import Occasion, markdown
+from app.reviews.exporting.text import Occasion, bullet, markdown, one_line
 from app.reviews.exporting.zips import archive, with_images_beside
 
-__all__ = ["Kept", "Occasion", "archive", "file_name", "markdown", "own", "record", "with_images_beside", "with_replies"]
+__all__ = ["Kept", "Occasion", "archive", "bullet", "file_name", "markdown", "one_line", "own", "record", "with_images_beside", "with_replies"]

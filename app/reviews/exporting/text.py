@@ -79,7 +79,12 @@ def _list(rows: list[str]) -> str:
 
 
 def _row(row: Row, words: Words) -> str:
-    first, *others = _PARTS[row.section](row, words).split("\n")
+    return bullet(_PARTS[row.section](row, words))
+
+
+def bullet(text: str) -> str:
+    """Markdown as one row of a list."""
+    first, *others = text.split("\n")
     if first.startswith((" ", "\t")):
         first, others = "", [first, *others]
     beginning = OTHER_ROW + first if ONLY_DASHES.fullmatch(first) else (ROW + first if first else ROW.rstrip())

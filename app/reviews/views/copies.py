@@ -1,10 +1,7 @@
 """Copies of one's own reviews to take along: of one, a draft too, as Markdown or JSON; of all in this cohort as a zip."""
 from __future__ import annotations
 
-from io import SEEK_END, BytesIO
-from typing import IO
-
-from flask import Response, flash, redirect, send_file, url_for
+from flask import Response, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -16,6 +13,7 @@ from app.reviews.exporting import Kept
 from app.reviews.models import Review
 from app.reviews.views.blueprint import bp
 from app.web import language
+from app.web.copies import as_file
 from app.web.finding import get_or_404
 
 # A zip of a year with its pictures takes some seconds.
@@ -28,7 +26,7 @@ def as_markdown(cohort: str, review_id: int) -> Response:
     review.load_document()
     kept = Kept(review, current_member.cohort)
     text = exporting.markdown(review.document, kept.occasion, language.chosen())
-    return _file(BytesIO(text.encode()), f"{_name(kept)}.md", "text/markdown")
+    return as_file(text, f"{_name(kept)}.md", "text/markdown")
 
 
 @bp.get("/reviews/<int:review_id>/json")
@@ -36,7 +34,7 @@ def as_json(cohort: str, review_id: int) -> Response:
     review = _own(review_id)
     review.load_rows()
     (kept,) = exporting.with_replies([review], current_member)
-    return _file(BytesIO(exporting.record(kept).encode()), f"{_name(kept)}.json", "application/json")
+    return as_file(exporting.record(kept), f"{_name(kept)}.json", "application/json")
 
 
 @bp.get("/reviews/mine.zip")
@@ -47,7 +45,7 @@ def mine(cohort: str) -> ResponseReturnValue:
         flash(_("You have not written a review here yet."))
         return redirect(url_for("home.this_week"), 303)
     name = exporting.file_name(_("My reviews"), current_member.cohort.name)
-    return _file(archive, f"{name}.zip", "application/zip")
+    return as_file(archive, f"{name}.zip", "application/zip")
 
 
 def _own(review_id: int) -> Review:
@@ -56,13 +54,3 @@ def _own(review_id: int) -> Review:
 
 def _name(kept: Kept) -> str:
     return exporting.file_name(kept.cohort.name, _("Week %(number)s", number=kept.review.week.number), kept.review.document.title)
-
-
-def _file(content: IO[bytes], name: str, kind: str) -> Response:
-    """The content, read from its beginning, as a file to keep; it is closed when it is sent."""
-    size = content.seek(0, SEEK_END)
-    content.seek(0)
-    response = send_file(content, mimetype=kind, as_attachment=True, download_name=name)
-    response.content_length = size
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
