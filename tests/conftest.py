@@ -16,6 +16,7 @@ from app import create_app
 from app.accounts import models as accounts
 from app.cohorts.models import Cohort, Membership, Team
 from app.extensions import db, limiter
+from app.search.sources import write_pending
 from app.web import clock
 from config import from_environment
 from tests import factories
@@ -193,6 +194,7 @@ def statements(app: Flask):
             if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA")):
                 ran.append(statement)
 
+        write_pending()  # what the test itself wrote
         event.listen(db.engine, "before_cursor_execute", note)
         try:
             yield ran

@@ -56,8 +56,8 @@ def write_pending() -> None:
 def _note(session: Session, context: object) -> None:
     for thing in (*session.new, *session.dirty, *session.deleted):
         for root, (matters, roots) in WATCHED.get(type(thing), {}).items():
-            if thing in session.deleted or _matters(thing, matters):
-                session.info.setdefault(PENDING, {}).setdefault(root, set()).update(filter(None, roots(thing)))
+            if (thing in session.deleted or _matters(thing, matters)) and (ids := set(filter(None, roots(thing)))):
+                session.info.setdefault(PENDING, {}).setdefault(root, set()).update(ids)
 
 
 def _matters(thing: Any, names: frozenset[str]) -> bool:
