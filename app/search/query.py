@@ -10,7 +10,9 @@ PARTS = 24  # words and choices that are looked at
 LARGEST_WEEK = 10_000
 KINDS = ("question", "resource", "review", "entry", "comment", "session")
 STATES = ("open", "answered")
-PART = re.compile(r'(?P<minus>-(?=\S))?(?:(?P<key>[^\W\d_]+):(?=\S))?(?:["“”](?P<quoted>[^"“”]*)(?:["“”]|\Z)|(?P<plain>[^\s"“”]+))')
+# What is left out begins with two letters, or stands in quotes: -h, -1 and --shm-size are what somebody looks for.
+MINUS = r'-(?=["“”]|[^\W\d_]{2}|[^\W\d_A-Za-z])'
+PART = re.compile(rf'(?P<minus>{MINUS})?(?:(?P<key>[^\W\d_]+):(?=\S))?(?:["“”](?P<quoted>[^"“”]*)(?:["“”]|\Z)|(?P<plain>[^\s"“”]+))')
 HASHES = re.compile(r"\A[#\s]+")  # before a tag
 KEYS = {
     "from": "from", "작성자": "from", "누가": "from", "week": "week", "주차": "week", "tag": "tag", "태그": "tag", "is": "is", "상태": "is",
@@ -100,7 +102,7 @@ def written(query: Query) -> str:
 
 
 def _without(said: str) -> str:
-    return f'-"{said}"' if re.search(r"\s", said) else f"-{said}"
+    return f"-{said}" if re.match(MINUS + r"\S+\Z", f"-{said}") else f'-"{said}"'
 
 
 def _quoted(value: str) -> str:

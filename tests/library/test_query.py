@@ -18,7 +18,8 @@ from app.search.query import Query, written
     ('"닫히지 않은 따옴표', Query(phrases=("닫히지 않은 따옴표",))),
     ("week:아홉 is:gone http://a.b torch:cuda", Query(words=("week:아홉", "is:gone", "http://a.b", "torch:cuda"))),
     ("week:0 week:99999999999999999999", Query(words=("week:0", "week:99999999999999999999"))),
-    ('- "" -- :', Query(without=("-",), words=("-", ":"))),
+    ('- "" -- :', Query(words=("-", "--", ":"))),
+    ("du -h --shm-size -1 -버섯 -cnn -x1", Query(words=("du", "-h", "--shm-size", "-1", "-x1"), without=("버섯", "cnn"))),
     ("", Query()),
 ])
 def test_a_query_is_taken_apart(typed, query):
