@@ -10,9 +10,12 @@ from sqlalchemy import func, select
 from app.cohorts.models import Cohort, Membership
 from app.extensions import db
 from app.notifications.models import Notice
-from app.questions.indexed import KIND, write_pending
+from app.questions.indexed import KIND
 from app.questions.models import MeToo, Question, QuestionEvent, QuestionTag, Reply
+from app.search.analyzer import END_OF_MARKS, MARK
 from app.search.models import SearchDocument
+from app.search.readers import readers_of
+from app.search.sources import write_pending
 
 A_NAME = re.compile(r"XQ\d+X")  # stands in every word of a question, and in those of no other
 LEADS_TO = {"asked": "open", "answered": "answered", "accepted": "answered", "reopened": "open", "duplicate": "duplicate", "withdrawn": "withdrawn"}
@@ -91,11 +94,14 @@ def nothing_is_told_of_what_is_not_seen(people: Sequence[Membership], names: Map
             assert told <= seen, (notice.kind, notice.about, notice.excerpt)
 
 
-def nothing_is_found_that_is_not_everybodys() -> None:
+def nothing_is_found_by_whom_it_is_not_for() -> None:
+    """What is filed and stands is found by its readers; what is offered as similar is everybody's."""
     write_pending()
-    found = set(db.session.scalars(select(SearchDocument.source_id).where(SearchDocument.kind == KIND)))
-    assert found == {question.id for question in db.session.scalars(select(Question))
-                     if question.asked_at and question.audience == "cohort" and not question.is_withdrawn}
+    rows = db.session.execute(select(SearchDocument.source_id, SearchDocument.concepts, SearchDocument.words).where(SearchDocument.kind == KIND)).all()
+    standing = [question for question in db.session.scalars(select(Question)) if question.filed_at and not question.is_withdrawn]
+    assert {row.source_id: {mark for mark in row.words.split(f" {END_OF_MARKS} ")[0].split() if mark.startswith(MARK)} for row in rows} == {
+        question.id: set(readers_of(question.cohort_id, question.audience, question.audience_team_id, question.author_id)) for question in standing}
+    assert {row.source_id for row in rows if row.concepts} == {question.id for question in standing if question.asked_at and question.audience == "cohort"}
 
 
 def tags_stand_where_their_questions_do() -> None:

@@ -433,13 +433,13 @@ def test_saving_takes_the_same_statements_whatever_it_holds(as_camper, camper, s
     asked = {f"questions-{number}-asks_mentors": "y" for number in range(size)} | {f"questions-{number}-tags": "a, b" for number in range(size)}
     with statements() as ran:
         assert as_camper.post(FILING, likeness.told({"title": "제목", **rows, **asked})).status_code == 303
-    assert len(but_inserts(ran)) == 11, "\n".join(ran)
+    assert len(but_inserts(ran)) == 18, "\n".join(ran)
 
     form = Form(as_camper.get(FORM).text).values()
     changed = {name: f"{typed} 고침" for name, typed in form.items() if name.endswith("-text")}
     with statements() as ran:
         assert as_camper.post(FILING, likeness.told(form | changed)).status_code == 303
-    assert len(but_inserts(ran)) == 13, "\n".join(ran)
+    assert len(but_inserts(ran)) == 21, "\n".join(ran)
 
     version = str(the_review().version)
     with statements() as ran:

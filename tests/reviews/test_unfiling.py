@@ -356,7 +356,7 @@ def test_a_reply_that_was_taken_back_hinders_nobody(as_camper, camper, peer):
 def test_what_is_taken_back_is_found_no_more(as_camper, camper):
     factories.review(camper, questions=(QuestionRow("torch.gather 사용법은?", key="k1"),))
     db.session.commit()
-    assert count(SearchDocument) == 1
+    assert count(SearchDocument) == 2, "the review and its question"
 
     as_camper.post(UNFILING)
 
