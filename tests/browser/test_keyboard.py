@@ -139,7 +139,7 @@ def comment(page: Page, review: str) -> None:
 
 def accept(page: Page) -> None:
     page.goto("/c/ai-7/")
-    press(page, page.locator("a.bell"))
+    press(page, page.locator("a.bell[data-news]"))
     press(page, page.get_by_role("button", name="첫 질문"))
     press(page, page.get_by_role("button", name=re.compile("답 박민서|박민서")).first, "Space")
     expect(page.locator("article.reply .chip.answered")).to_be_visible()

@@ -444,7 +444,7 @@ def test_saving_takes_the_same_statements_whatever_it_holds(as_camper, camper, s
     version = str(the_review().version)
     with statements() as ran:
         assert as_camper.post(FILING, likeness.told({"title": "제목", "version": version, "audience": "cohort"})).status_code == 303
-    assert len(ran) == 24, "\n".join(ran)
+    assert len(ran) == 30, "\n".join(ran)
     assert db.session.scalar(select(func.count(Entry.id))) == 0
 
 
