@@ -94,7 +94,7 @@ def nothing_is_told_of_what_is_not_seen(people: Sequence[Membership], names: Map
             assert told <= seen, (notice.kind, notice.about, notice.excerpt)
 
 
-def nothing_is_found_by_whom_it_is_not_for() -> None:
+def nothing_is_found_that_is_not_everybodys() -> None:
     """What is filed and stands is found by its readers; what is offered as similar is everybody's."""
     write_pending()
     rows = db.session.execute(select(SearchDocument.source_id, SearchDocument.concepts, SearchDocument.words).where(SearchDocument.kind == KIND)).all()
