@@ -67,7 +67,7 @@ def test_without_script_the_form_and_the_choices_do_the_same(answered, peer, ope
     page.get_by_role("searchbox").fill("보폭")
     page.get_by_role("button", name="찾기").click()
     expect(page.locator("[data-found] li.tight")).to_have_count(20)
-    page.locator("aside.narrow a", has_text="답변됨").click()
+    page.locator("aside.facets a", has_text="답변됨").click()
     expect(page.locator("[data-found] li.tight")).to_have_count(1)
     page.get_by_role("link", name="답변됨 조건 빼기").click()
     expect(page.locator("[data-found] li.tight")).to_have_count(20)
