@@ -1,10 +1,8 @@
 """What every test may ask for: an app on a database of its own, people, a clock, a count of statements."""
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -21,20 +19,13 @@ from app.web import clock
 from config import from_environment
 from tests import factories
 from tests.clock import FRIDAY_EVENING, Clock
+from tests.measuring import database_url
 from tests.people import Person
 
 # The same examples each time, and as much time as a busy machine takes; `pytest --hypothesis-profile=searching` looks for new ones.
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("searching", derandomize=False, deadline=None, print_blob=True)
 hypothesis_settings.load_profile("steady")
-
-
-def database_url(folder: Path) -> str:
-    if os.environ.get("HOEGO_TEST_DATABASE") == "postgres":
-        from tests import postgres
-
-        return postgres.url()
-    return f"sqlite:///{folder / 'hoego.sqlite'}"
 
 
 @pytest.fixture(scope="session")

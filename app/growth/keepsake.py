@@ -9,6 +9,7 @@ from app.cohorts.models import Membership
 from app.growth import words
 from app.growth.queries import Line, MyWeek, MyWeeks
 from app.reviews.exporting import bullet, one_line
+from app.reviews.words import outcome_words
 
 KEPT = ("takeaway", "action")  # of each week, besides its title
 
@@ -34,7 +35,7 @@ def _parts(mine: MyWeeks, member: Membership) -> Iterator[str]:
 
 
 def _told(line: Line) -> str:
-    said = ", ".join(filter(None, [words.became(line.outcome, line.section), one_line(line.word)]))
+    said = ", ".join(filter(None, [outcome_words(line.outcome, line.section), one_line(line.word)]))
     return bullet(f"{line.text}\n→ {said}" if said else line.text)
 
 

@@ -9,18 +9,11 @@ from app.growth.queries import MyWeeks
 
 FIGURES = {"energy": _l("Energy"), "asked": _l("Asked"), "answered": _l("Answered"), "decided": _l("Actions"), "did": _l("Of them done"),
            "words": _l("Words written")}
-OUTCOMES = {"did": _l("Did it"), "partly": _l("Did some of it"), "not": _l("Did not do it")}
-OF_TOPICS = {**OUTCOMES, "not": _l("Left for later")}
 
 
 def number(value: float | None) -> str:
     """'12', '3.5', '–' for nothing."""
     return "–" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-
-
-def became(outcome: str, section: str) -> str:
-    """Of a decision or a topic; blank where it was not looked back on."""
-    return str((OF_TOPICS if section == "study_topic" else OUTCOMES).get(outcome, ""))
 
 
 def facts(mine: MyWeeks) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from markupsafe import Markup
 from sqlalchemy import inspect, select
 
 from app.cohorts.models import Team, Week
@@ -14,6 +13,7 @@ from app.search import sources
 from app.search.index import Entry
 from app.search.readers import readers_in_team
 from app.search.sources import Source, add_source
+from app.web.words import text_of
 
 ROOT = "session"
 
@@ -46,6 +46,6 @@ def entries(session_ids: Collection[int]) -> list[Entry]:
     said = defaultdict[int, list[str]](list)
     for outcome in db.session.execute(select(Outcome.session_id, Outcome.html).order_by(Outcome.id).where(
             Outcome.session_id.in_([row.id for row in rows]), Outcome.taken_back_at.is_(None), Outcome.kind.in_(("decision", "resource")))):
-        said[outcome.session_id].append(Markup(outcome.html).striptags())  # noqa: S704 - escaped again by whatever shows it
+        said[outcome.session_id].append(text_of(outcome.html))
     return [Entry(ROOT, row.id, row.id, row.cohort_id, "\n".join([*said[row.id], row.notes]), readers_in_team(row.cohort_id, row.team_id), title=row.name,
                   week=row.number, address=f"sessions/{row.id}", shown_at=row.closed_at) for row in rows]

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.cohorts.models import Week
@@ -16,6 +15,7 @@ from app.search import sources
 from app.search.index import Entry
 from app.search.readers import readers_of
 from app.search.sources import Source, add_source
+from app.web.words import text_of
 
 ROOT = KIND = "question"
 MATTERS = ("text", "own_answer", "asked_at", "filed_at", "listed_at", "audience", "audience_team_id", "without_name", "answered_at", "closed_at",
@@ -68,15 +68,11 @@ def _entry(row: Any, tags: list[str], replies: list[Any]) -> Entry:
     is_asked = row.asked_at is not None and row.audience == "cohort"
     readers = readers_of(row.cohort_id, row.audience, row.audience_team_id, row.author_id)
     return Entry(
-        KIND, row.id, row.id, row.cohort_id, "\n".join(filter(None, map(_words, said))), readers,
-        title=_words(row.headline_html) or row.headline, about=row.text if is_asked else "", week=row.number, author_id=row.author_id,
+        KIND, row.id, row.id, row.cohort_id, "\n".join(filter(None, map(text_of, said))), readers,
+        title=text_of(row.headline_html) or row.headline, about=row.text if is_asked else "", week=row.number, author_id=row.author_id,
         is_named=not row.without_name, with_others=tuple(sorted({reply.author_id for reply in replies} - {row.author_id})),
         detail=state_of(row.answered_at, row.closed_at, row.duplicate_of_id), tags=tuple(tags),
         has_code=any("<code" in html for html in (row.headline_html, *said)), address=f"questions/{row.id}", shown_at=row.listed_at or row.filed_at)
-
-
-def _words(html: str) -> str:
-    return Markup(html).striptags() if html else ""  # noqa: S704 - escaped again by whatever shows it
 
 
 def _stands() -> ColumnElement[bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy import select
 
 from app.cohorts.models import Week
@@ -15,6 +14,7 @@ from app.reviews.models import Entry, Review
 from app.search import index, sources
 from app.search.readers import guides_and, readers_of
 from app.search.sources import Source, add_source
+from app.web.words import text_of
 
 ROOT = "review"
 
@@ -48,14 +48,14 @@ def entries(review_ids: Collection[int]) -> list[index.Entry]:
 
 
 def _review(review: Any) -> index.Entry:
-    return index.Entry(ROOT, review.id, review.id, review.cohort_id, _words(review.closing_html), _readers(review), title=review.title, week=review.number,
+    return index.Entry(ROOT, review.id, review.id, review.cohort_id, text_of(review.closing_html), _readers(review), title=review.title, week=review.number,
                        author_id=review.author_id, has_code="<code" in review.closing_html, address=f"reviews/{review.id}", shown_at=review.filed_at)
 
 
 def _entry(entry: Any, review: Any) -> index.Entry:
     """A resource is called by what it is; other rows have no title."""
     is_resource = entry.section == "resource"
-    said = _words(entry.html), entry.url, _words(entry.note_html)
+    said = text_of(entry.html), entry.url, text_of(entry.note_html)
     return index.Entry(
         "resource" if is_resource else "entry", entry.id, review.id, review.cohort_id, "\n".join(filter(None, said[1:] if is_resource else said)),
         _readers(review), title=said[0] if is_resource else "", week=review.number, author_id=review.author_id, detail="" if is_resource else entry.section,
@@ -65,13 +65,9 @@ def _entry(entry: Any, review: Any) -> index.Entry:
 def _comment(comment: Any, review: Any) -> index.Entry:
     """On a question without a name: only those read it who know whose review that is."""
     readers = guides_and(review.cohort_id, review.author_id) if comment.without_name and review.audience != "me" else _readers(review)
-    return index.Entry("comment", comment.id, review.id, review.cohort_id, _words(comment.html), readers, week=review.number, author_id=comment.author_id,
+    return index.Entry("comment", comment.id, review.id, review.cohort_id, text_of(comment.html), readers, week=review.number, author_id=comment.author_id,
                        has_code="<code" in comment.html, address=f"reviews/{review.id}#comment-{comment.id}", shown_at=comment.written_at)
 
 
 def _readers(review: Any) -> tuple[str, ...]:
     return readers_of(review.cohort_id, review.audience, review.audience_team_id, review.author_id)
-
-
-def _words(html: str) -> str:
-    return Markup(html).striptags() if html else ""  # noqa: S704 - escaped again by whatever shows it

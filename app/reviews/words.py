@@ -27,6 +27,15 @@ def field_name(section: str, name: str, number: int) -> str:
     return str(getattr(ROW_FORMS[section](), name).label.text) % {"number": number}
 
 
+def outcome_words(outcome: str, section: str) -> str:
+    """What became of a decision, a topic or an open question: "Did it"; blank where nothing was ticked. Templates call it by the same name."""
+    if outcome == "not" and section == "study_topic":
+        return _("Left for later")
+    said = {"did": _("Did it"), "partly": _("Did some of it"), "not": _("Did not do it"), "answered": _("Answered by yourself"),
+            "asked": _("Asked of the mentors"), "left": _("Left open")}
+    return said.get(outcome, "")
+
+
 def value_in_words(name: str, value: object) -> str:
     if name == "audience":
         return next((str(choice.label) for choice in AUDIENCES if choice.value == value), str(value))

@@ -5,7 +5,6 @@
 """
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from app.questions.models import AlreadyClaimed, Question
 from app.web import clock
 from config import from_environment
 from tests import factories
+from tests.measuring import database_url
 
 ROUNDS = 1000
 
@@ -38,7 +38,7 @@ class Outcome:
 
 def main(rounds: int) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
-        url = _database_url(Path(folder))
+        url = database_url(Path(folder))
         with _app(url).app_context():
             db.create_all()
             question_ids, mentor_ids = _prepared(rounds)
@@ -91,14 +91,6 @@ def _prepared(rounds: int) -> tuple[list[int], list[int]]:
     mentors = [factories.member("mentor", name) for name in ("박민서", "최유진")]
     db.session.commit()
     return [question.id for question in questions], [mentor.id for mentor in mentors]
-
-
-def _database_url(folder: Path) -> str:
-    if os.environ.get("HOEGO_TEST_DATABASE") == "postgres":
-        from tests import postgres
-
-        return postgres.url()
-    return f"sqlite:///{folder / 'race.sqlite'}"
 
 
 def _app(url: str) -> Flask:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import sys
 import tempfile
@@ -34,6 +33,7 @@ from tests import factories
 from tests.access import visiting
 from tests.access import world as worlds
 from tests.access.world import World
+from tests.measuring import database_url
 
 ATTACKERS = ("author", "peer", "mentor", "staff")
 THINGS = ("answered", "unnamed", "a-filed-week", "a-mentors", "draft", "team", "repeated")  # other than what an address is about first
@@ -275,7 +275,7 @@ def _send(world: World, sent: Sent) -> TestResponse:
 @contextmanager
 def small_world(folder: Path) -> Iterator[World]:
     """The small world of the access tests, on a database of its own."""
-    environ = {"HOEGO_SECRET_KEY": "only for attacks, never anywhere else, 1234", "DATABASE_URL": _database_url(folder)}
+    environ = {"HOEGO_SECRET_KEY": "only for attacks, never anywhere else, 1234", "DATABASE_URL": database_url(folder)}
     app: Flask = create_app({**from_environment(environ), "TESTING": True, "PROPAGATE_EXCEPTIONS": False, "WTF_CSRF_ENABLED": False, "MAIL_BACKEND": "locmem"})
     limiter.enabled = False
     with app.app_context():
@@ -283,14 +283,6 @@ def small_world(folder: Path) -> Iterator[World]:
         yield worlds.built(app)
         db.session.remove()
         db.engine.dispose()
-
-
-def _database_url(folder: Path) -> str:
-    if os.environ.get("HOEGO_TEST_DATABASE") == "postgres":
-        from tests import postgres
-
-        return postgres.url()
-    return f"sqlite:///{folder / 'fuzz.sqlite'}"
 
 
 def main() -> int:

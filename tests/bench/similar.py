@@ -6,21 +6,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import statistics
-import tempfile
 import time
 from pathlib import Path
 
-from app import create_app
 from app.extensions import db
 from app.questions.queries.similar import similar_for
 from app.search import index
 from app.search.analyzer import MARK
 from app.search.index import Entry
-from config import from_environment
 from tests import factories
+from tests.measuring import empty_app
 
 SET = Path(__file__).parent.parent / "similar"
 A_BATCH = 5000
@@ -31,27 +28,13 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=400)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(from_environment({"HOEGO_SECRET_KEY": "only for measuring, on one machine, 0123456789", "DATABASE_URL": _database(folder)}))
-        with app.app_context():
-            db.create_all()
-            member = factories.member()
-            began = time.perf_counter()
-            _fill(member.cohort_id, given.questions)
-            print(f"{given.questions:,} questions indexed in {time.perf_counter() - began:.0f} s on {db.engine.dialect.name}")
-            waits = _waits(member, given.calls)
-            print(f"a call: p50 {statistics.median(waits):.1f} ms, p95 {statistics.quantiles(waits, n=20)[-1]:.1f} ms, slowest {max(waits):.1f} ms")
-            db.session.remove()
-            db.drop_all()
-            db.engine.dispose()
-
-
-def _database(folder: str) -> str:
-    if os.environ.get("HOEGO_TEST_DATABASE") == "postgres":
-        from tests import postgres
-
-        return postgres.url()
-    return f"sqlite:///{folder}/hoego.sqlite"
+    with empty_app():
+        member = factories.member()
+        began = time.perf_counter()
+        _fill(member.cohort_id, given.questions)
+        print(f"{given.questions:,} questions indexed in {time.perf_counter() - began:.0f} s on {db.engine.dialect.name}")
+        waits = _waits(member, given.calls)
+        print(f"a call: p50 {statistics.median(waits):.1f} ms, p95 {statistics.quantiles(waits, n=20)[-1]:.1f} ms, slowest {max(waits):.1f} ms")
 
 
 def _fill(cohort_id: int, count: int) -> None:

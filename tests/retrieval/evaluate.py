@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import tempfile
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app import create_app
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.library.queries import search_as
@@ -28,9 +26,8 @@ from app.search.index import Entry
 from app.search.readers import readers_of
 from app.search.sources import write_pending
 from app.web import clock
-from config import from_environment
 from tests import factories
-from tests.bench.similar import _database
+from tests.measuring import empty_app
 from tests.retrieval.crowd import texts
 
 HERE = Path(__file__).parent
@@ -103,20 +100,14 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--missed", action="store_true", help="print what of the part for tuning was not found")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(from_environment({"HOEGO_SECRET_KEY": "only for measuring, on one machine, 0123456789", "DATABASE_URL": _database(folder)}))
-        with app.app_context():
-            db.create_all()
-            reader = factories.member()
-            names = filled(reader, given.documents)
-            for part, queries in asked().items():
-                result = measured(reader, names, queries)
-                print(f"{db.engine.dialect.name:10} {part:8} {len(queries)} queries   recall@{FIRST} {result.recall:.3f}   MRR {result.mrr:.3f}")
-                for each in result.missed if given.missed and part == "tuning" else ():
-                    print("  ", each.right, each.query)
-            db.session.remove()
-            db.drop_all()
-            db.engine.dispose()
+    with empty_app():
+        reader = factories.member()
+        names = filled(reader, given.documents)
+        for part, queries in asked().items():
+            result = measured(reader, names, queries)
+            print(f"{db.engine.dialect.name:10} {part:8} {len(queries)} queries   recall@{FIRST} {result.recall:.3f}   MRR {result.mrr:.3f}")
+            for each in result.missed if given.missed and part == "tuning" else ():
+                print("  ", each.right, each.query)
 
 
 if __name__ == "__main__":

@@ -5,21 +5,19 @@ The questions are loaded by `questions load` into an empty database in a tempora
 from __future__ import annotations
 
 import json
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
-from app import create_app
 from app.cohorts.models import Cohort
 from app.extensions import db
 from app.questions.loading import load
 from app.questions.queries.similar import similar_in
 from app.web import clock
-from config import from_environment
 from tests import factories
+from tests.measuring import empty_app
 
 HERE = Path(__file__).parent
 
@@ -55,18 +53,13 @@ def measured(name: str, cohort: Cohort, texts: dict[str, str]) -> Measured:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(from_environment({"HOEGO_SECRET_KEY": "only for measuring, on one machine, 0123456789", "DATABASE_URL": f"sqlite:///{folder}/hoego.sqlite"}))
-        with app.app_context():
-            db.create_all()
-            for questions, names in (("questions", ("tuning", "heldout")), ("small_questions", ("small",))):
-                cohort = db.session.scalars(select(Cohort).where(Cohort.id == factories.cohort(questions.replace("_", "-")).id)).one()
-                texts = loaded_into(cohort, questions)
-                for name in names:
-                    result = measured(name, cohort, texts)
-                    print(f"{name:8} recall@3 {result.recall:.3f}   silence {result.silence:.3f}   slowest {result.slowest:.1f} ms")
-            db.session.remove()
-            db.engine.dispose()
+    with empty_app():
+        for questions, names in (("questions", ("tuning", "heldout")), ("small_questions", ("small",))):
+            cohort = db.session.scalars(select(Cohort).where(Cohort.id == factories.cohort(questions.replace("_", "-")).id)).one()
+            texts = loaded_into(cohort, questions)
+            for name in names:
+                result = measured(name, cohort, texts)
+                print(f"{name:8} recall@3 {result.recall:.3f}   silence {result.silence:.3f}   slowest {result.slowest:.1f} ms")
 
 
 if __name__ == "__main__":
