@@ -12,7 +12,7 @@ from app.search.compared import Asked
 from app.search.glossary import Glossary
 from app.search.models import A_TERM, ALL
 
-CANDIDATES = 240  # that are fetched at most
+CANDIDATES = 160  # that are fetched at most
 FINALISTS = 16  # of them, that are compared with all that they say
 NEAR_ENOUGH = 0.25  # likely the same: where the nearest is less, nothing is shown; tests/similar says how it was found
 NEARLY = 0.02  # what is shown besides it

@@ -199,7 +199,7 @@ class LifeOfQuestions(RuleBasedStateMachine):
         everybody = getattr(self, "people", [])
         truths.nothing_is_seen_by_whom_it_is_not_for(everybody)
         truths.nothing_is_told_of_what_is_not_seen(everybody, getattr(self, "names", {}))
-        truths.nothing_is_found_that_is_not_everybodys()
+        truths.what_is_found_is_for_its_readers()
 
     def _name(self, question: Question) -> str:
         """A word that stands in everything that is said of it."""

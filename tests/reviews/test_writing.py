@@ -122,6 +122,19 @@ def test_a_row_that_is_brought_back_is_asked_again_with_its_replies(camper, ment
     assert db.session.scalar(select(func.count(QuestionVersion.id))) == 0
 
 
+def test_an_answered_row_that_is_brought_back_was_not_asked_once_more(camper, peer):
+    review = factories.review(camper, questions=(QuestionRow("왜?", own_answer="찾았어요"),))
+    question = review.questions[0]
+    factories.reply(question, peer)
+    row = QuestionRow("왜?", own_answer="찾았어요", key=question.key)
+    write(review)
+
+    write(review, questions=(row,))
+
+    assert question.state == "answered"
+    assert db.session.scalars(select(QuestionEvent.event).order_by(QuestionEvent.id)).all() == ["withdrawn", "returned"]
+
+
 def test_a_question_that_others_were_sent_to_stays_when_its_row_is_gone(camper, peer, mentor):
     review = factories.review(camper, questions=(QuestionRow("왜?"),))
     factories.question("왜 그런가요?", peer).close_as_duplicate(review.questions[0], mentor, now)

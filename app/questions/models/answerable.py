@@ -158,7 +158,7 @@ class Answerable(Editable, Seeable):
 
     def _waited_since(self) -> datetime | None:
         """Since when it waited when it was answered: since it was asked, or reopened."""
-        reopened = select(QuestionEvent.at).where(QuestionEvent.question_id == self.id, QuestionEvent.event == "reopened")
+        reopened = select(QuestionEvent.at).where(QuestionEvent.question_id == self.id, QuestionEvent.event.in_(("reopened", "returned")))
         return db.session.scalar(reopened.order_by(QuestionEvent.id.desc()).limit(1)) or self.asked_at
 
     def _accept_none(self) -> None:

@@ -107,11 +107,11 @@ class Closable(Reopenable):
         self.withdraw(db.session.get_one(Membership, self.author_id), now)
 
     def stand_again(self, now: datetime) -> None:
-        """Its row is in its asker's review again, which says its words and will ask it. It must be withdrawn."""
+        """Its row is in its asker's review again, which says its words and will ask it; what was answered before is answered. It must be withdrawn."""
         self.closed_at = None
         if not self.text and (kept := db.session.scalar(QuestionVersion.of(self.id).limit(1))) is not None:
             db.session.delete(kept)
-        self._note(self.author_id, "reopened", now)
+        self._note(self.author_id, "returned", now)
 
     def _must_stand_for(self, original: Self, by: Membership) -> None:
         if original.id == self.id:

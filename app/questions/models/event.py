@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 A_WORD = 500  # characters
 EVENTS = ("asked", "answered", "accepted", "unaccepted", "reopened", "again", "duplicate", "withdrawn", "edited", "endorsed", "unendorsed",
-          "handed", "retracted")
+          "handed", "retracted", "returned")
 ASKED_AGAIN = ("reopened", "again")  # their word says what is still wanted
 
 
@@ -26,6 +26,7 @@ class QuestionEvent(db.Model):
 
     'accepted', 'endorsed', what takes them back, 'edited' and 'retracted' name the reply that they are about (an edited question names none); 'handed' names
     to whom. A word says why it was reopened or handed on, and what is still wanted where it was asked 'again' while it waits.
+    'returned' leads to where it stood before it was withdrawn.
     """
 
     __tablename__ = "question_events"
