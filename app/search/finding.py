@@ -6,7 +6,6 @@ title): a page takes as long in the fifth year as in the first.
 """
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -30,7 +29,6 @@ BY_TITLE = 200  # besides, of those that fit by their title
 READ = 240  # of them, that are looked into
 A_PAGE = 20
 SHORTEST_BEGINNING = 3
-SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -184,21 +182,21 @@ def _ranked(rows: Sequence[Row[Any]], wanted: Sequence[Sought], reader: Reader, 
         return rows, {}
     words = [_folded(each.said) for each in wanted]
     spelt = [[_folded(spelling) for spelling in _spellings(each, reader.own)] for each in wanted]
-    first = sorted(rows, key=lambda row: -_by_title(row, spelt, reader))
+    first = sorted(((_by_title(row, spelt, reader), row) for row in rows), key=lambda each: -each[0])
     looked_into, rest = (first, []) if fits.by_text else (first[:READ], first[READ:])
-    known = _read([row.id for row in looked_into])
+    known = _read([row.id for _worth, row in looked_into])
     scored = []
-    for at, row in enumerate(looked_into):
+    for at, (worth, row) in enumerate(looked_into):
         title, text = _folded(row.title), _folded(known[row.id].text if row.id in known else "")
         if fits.text_fits(title, text):
-            scored.append((-(_by_title(row, spelt, reader) + _by_text(title, text, words, spelt)), at, row))
-    return [*(row for _score, _at, row in sorted(scored, key=lambda each: each[:2])), *rest], known
+            scored.append((-(worth + _by_text(title, text, words, spelt)), at, row))
+    return [*(row for _score, _at, row in sorted(scored, key=lambda each: each[:2])), *(row for _worth, row in rest)], known
 
 
 def _by_title(row: Row[Any], spelt: Sequence[Sequence[str]], reader: Reader) -> float:
     """What is known of a row without its text."""
-    title = _folded(row.title)
-    there = sum(2.0 * any(spelling in title for spelling in spellings) for spellings in spelt)
+    title = _folded(row.title) if row.title else ""
+    there = sum(2.0 * any(spelling in title for spelling in spellings) for spellings in spelt) if title else 0.0
     return there + (1.5 if row.cohort_id == reader.cohort_id else 0.0) + (0.6 if row.detail == "answered" else 0.0) + (0.4 if row.kind == "question" else 0.0)
 
 
@@ -217,7 +215,7 @@ def _by_text(title: str, text: str, words: Sequence[str], spelt: Sequence[Sequen
 
 
 def _folded(text: str) -> str:
-    return SPACE.sub(" ", unicodedata.normalize("NFC", text)).casefold()
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 SHOWN = select(*(getattr(SearchDocument, name) for name in Hit.__dataclass_fields__)).where(SearchDocument.id.in_(bindparam("ids", expanding=True)))
@@ -232,15 +230,9 @@ def _hit(row: Row[Any]) -> Hit:
 
 
 def _counts(rows: Sequence[Row[Any]], reader: Reader) -> dict[str, Counter[Any]]:
-    counts: dict[str, Counter[Any]] = {name: Counter() for name in ("kind", "week", "tag", "state", "team")}
-    for row in rows:
-        counts["kind"][row.kind] += 1
-        if row.week is not None:
-            counts["week"][row.week] += 1
-        if row.tags:
-            counts["tag"].update(row.tags.split(","))
-        if row.kind == "question" and row.detail in ("open", "answered"):
-            counts["state"][row.detail] += 1
-        if row.team_id is not None and row.cohort_id == reader.cohort_id and (row.is_named or reader.guides):
-            counts["team"][row.team_id, row.team] += 1
-    return counts
+    teams = ((row.team_id, row.team) for row in rows if row.team_id is not None and row.cohort_id == reader.cohort_id and (row.is_named or reader.guides))
+    return {
+        "kind": Counter(row.kind for row in rows), "week": Counter(row.week for row in rows if row.week is not None),
+        "tag": Counter(tag for row in rows if row.tags for tag in row.tags.split(",")),
+        "state": Counter(row.detail for row in rows if row.kind == "question" and row.detail in ("open", "answered")), "team": Counter(teams),
+    }
