@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -47,4 +48,4 @@ def test_over_a_year_every_week_comes_once_for_each_and_no_moment_is_left_out(zo
     mondays = [date(2026, 1, 5) + timedelta(weeks=number) for number in range(53)]
     for weeks in MONTHS:
         spans = [ThisWeek(monday, zone).moments_ago(weeks) for monday in mondays]
-        assert all(one[1] == following[0] for one, following in zip(spans, spans[1:], strict=False))
+        assert all(one[1] == following[0] for one, following in pairwise(spans))
