@@ -3,17 +3,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, cast, literal, null, select, union_all
+from sqlalchemy import Select, String, bindparam, cast, literal, null, select, union_all
 
 from app.cohorts.calendar import today
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.growth.models import StudyDay
 from app.growth.months import ThisWeek
-from app.growth.queries.coming_back import Thing, in_order, said_this_week, thing, things_of
+from app.growth.queries.coming_back import ACCOUNT, Thing, in_order, said_this_week, thing, things_of, values
 from app.growth.queries.topics import Due, study_days
 
 A_WEEK_AT_MOST = 3  # things on home; what something was said of counts too, so that home is quiet then
@@ -37,22 +38,26 @@ class AtHome:
 
 def at_home(member: Membership, now: datetime) -> AtHome:
     """For the member's account, by the week that it is in their cohort; one statement. `account` and `cohort` must be loaded."""
-    week, account = ThisWeek.of(member.cohort, now), member.account
-    due = _due(account.id, today(member.cohort, now))
+    week, account, day = ThisWeek.of(member.cohort, now), member.account, today(member.cohort, now)
     if not account.shows_memories:
-        return AtHome(due=[_as_due(row) for row in db.session.execute(due)])
-    found = things_of(account.id, week).subquery()
-    back = (select(found, said_this_week(account.id, week).label("quiet")).order_by(*in_order(found.c)).limit(A_WEEK_AT_MOST + 1)).subquery()
-    due = due.subquery()
-    rows = db.session.execute(union_all(select(back), select(due))).all()
+        return AtHome(due=[_as_due(row) for row in db.session.execute(_due(), {"account_id": account.id, "today": day})])
+    rows = db.session.execute(_back_and_due(), {**values(account.id, week), "today": day}).all()
     things = sorted((row for row in rows if row.kind != "day"), key=lambda row: (row.rank, -row.starts_on.toordinal(), row.position, row.source))
     shown = [thing(row, week) for row in things[:max(A_WEEK_AT_MOST - (things[0].quiet if things else 0), 0)]]
     return AtHome(shown, [_as_due(row) for row in rows if row.kind == "day"], len(things) > len(shown))
 
 
-def _due(account_id: int, until: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _back_and_due() -> Any:
+    found = things_of().subquery()
+    back = select(found, said_this_week().label("quiet")).order_by(*in_order(found.c)).limit(A_WEEK_AT_MOST + 1).subquery()
+    return union_all(select(back), select(_due().subquery()))
+
+
+@cache
+def _due() -> Select[*tuple[Any, ...]]:
     """As columns of what comes back, so that one statement tells both: the topic's id is its position, its day the day that it waits for."""
-    days = study_days().where(Membership.account_id == account_id, StudyDay.day <= until).subquery()
+    days = study_days().where(Membership.account_id == ACCOUNT, StudyDay.day <= bindparam("today")).subquery()
     said = cast(null(), String).label("said")
     return (select(literal("day").label("kind"), days.c.key.label("source"), _blank("section"), _blank("place"),
                    days.c.review_id.label("place_id"), _blank("anchor"), days.c.html, days.c.note_html, _blank("url"), literal(0).label("rank"),

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, false, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, case, cast, false, func, literal, or_, select, union_all
 
 from app.cohorts.models import Cohort, Membership, Week
 from app.extensions import db
@@ -13,12 +14,14 @@ from app.growth.months import MONTHS, ThisWeek
 from app.growth.queries.topics import TOPIC, is_done, stands_last
 from app.questions.models import Question
 from app.reviews.models import Entry, Review
+from app.web.database import BigId
 from app.web.words import first_words
 
 # What of a review comes back, in the order in which it does.
 SECTIONS = ("resource", TOPIC, "takeaway")
 AT_MOST = 200  # on a page; three weeks hold fewer
 WEB = ("https://", "http://")
+ACCOUNT, MONDAY = bindparam("account_id", type_=BigId), bindparam("monday", type_=Date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,29 @@ class Thing:
 
 def coming_back(account_id: int, week: ThisWeek) -> list[Thing]:
     """Everything of this week, also what something was said of since it began; one statement."""
-    things = things_of(account_id, week, said_too=True).subquery()
-    rows = db.session.execute(select(things).order_by(*in_order(things.c)).limit(AT_MOST))
-    return [thing(row, week) for row in rows]
+    return [thing(row, week) for row in db.session.execute(_all_of_it(), values(account_id, week))]
 
 
-def things_of(account_id: int, week: ThisWeek, *, said_too: bool = False) -> Any:
-    """In SQL: what comes back to the account in that week and nothing was said of, with `said_too` also what something was."""
-    chosen = (_rows(kind, account_id, week, said_too) for kind in (_entries, _questions))
-    return union_all(*chosen)
+def values(account_id: int, week: ThisWeek) -> dict[str, Any]:
+    """What the statements leave open: they are large, and so built once."""
+    spans = {f"{end}_{weeks}": day for weeks in MONTHS for end, day in zip(("first", "last"), week.ago(weeks), strict=True)}
+    return {"account_id": account_id, "monday": week.monday, "begins_at": week.begins_at, **spans}
 
 
-def said_this_week(account_id: int, week: ThisWeek) -> Any:
-    """In SQL: of how many things something was said since the week began, and not taken back."""
-    return (select(func.count()).select_from(Memory).where(Memory.account_id == account_id, _was_said_in(week)).scalar_subquery())
+@cache
+def _all_of_it() -> Select[*tuple[Any, ...]]:
+    things = things_of(said_too=True).subquery()
+    return select(things).order_by(*in_order(things.c)).limit(AT_MOST)
+
+
+def things_of(*, said_too: bool = False) -> Any:
+    """In SQL, with `values`: what comes back to the account in the week and nothing was said of, with `said_too` also what something was."""
+    return union_all(*(_rows(kind, said_too) for kind in (_entries, _questions)))
+
+
+def said_this_week() -> Any:
+    """In SQL, with `values`: of how many things something was said since the week began, and not taken back."""
+    return select(func.count()).select_from(Memory).where(Memory.account_id == ACCOUNT, _was_said()).scalar_subquery()
 
 
 def in_order(columns: Any) -> tuple[Any, ...]:
@@ -91,15 +103,15 @@ def is_own(account_id: int, kind: str, source: str) -> Select[*tuple[Any, ...]]:
     return statement.with_only_columns(literal(1)).where(Membership.account_id == account_id, Membership.ended_at.is_(None)).limit(1)
 
 
-def _rows(kind: Any, account_id: int, week: ThisWeek, said_too: bool) -> Select[*tuple[Any, ...]]:
+def _rows(kind: Any, said_too: bool) -> Select[*tuple[Any, ...]]:
     statement, (name, source) = kind()
-    of_it = and_(Memory.account_id == account_id, Memory.kind == name, Memory.source == source)
-    open_again = and_(Memory.said == "later", Memory.until <= week.monday)
-    now = and_(or_(Memory.id.is_(None), open_again), or_(_is_months_old(week), and_(Memory.said == "later", Memory.until == week.monday)))
+    of_it = and_(Memory.account_id == ACCOUNT, Memory.kind == name, Memory.source == source)
+    open_again = and_(Memory.said == "later", Memory.until <= MONDAY)
+    now = and_(or_(Memory.id.is_(None), open_again), or_(_is_months_old(), and_(Memory.said == "later", Memory.until == MONDAY)))
     return (statement.add_columns(Week.number.label("number"), Week.starts_on.label("starts_on"), Cohort.id.label("cohort_id"), Cohort.slug.label("slug"),
                                   Cohort.name.label("cohort"), Memory.said.label("said"), Memory.until.label("until"))
             .join(Cohort, Cohort.id == Membership.cohort_id).outerjoin(Memory, of_it)
-            .where(Membership.account_id == account_id, Membership.ended_at.is_(None), or_(now, _was_said_in(week) if said_too else false())))
+            .where(Membership.account_id == ACCOUNT, Membership.ended_at.is_(None), or_(now, _was_said() if said_too else false())))
 
 
 def _entries(source: str | None = None) -> tuple[Any, Any]:
@@ -131,14 +143,14 @@ def _questions(source: str | None = None) -> tuple[Any, Any]:
     return statement if source is None else statement.where(own_id == source), ("question", own_id)
 
 
-def _is_months_old(week: ThisWeek) -> ColumnElement[bool]:
+def _is_months_old() -> ColumnElement[bool]:
     """A cohort's week belongs to the week of the calendar that it begins in, so each comes once for each of MONTHS."""
-    return or_(*(Week.starts_on.between(*week.ago(weeks)) for weeks in MONTHS))
+    return or_(*(Week.starts_on.between(bindparam(f"first_{weeks}"), bindparam(f"last_{weeks}")) for weeks in MONTHS))
 
 
-def _was_said_in(week: ThisWeek) -> ColumnElement[bool]:
-    """What was taken back is for `later`, and later is this week."""
-    return and_(Memory.said_at >= week.begins_at, or_(Memory.until.is_(None), Memory.until > week.monday))
+def _was_said() -> ColumnElement[bool]:
+    """This week. What was taken back is for later, and later is this week."""
+    return and_(Memory.said_at >= bindparam("begins_at"), or_(Memory.until.is_(None), Memory.until > MONDAY))
 
 
 def _ranked(column: Any, ranks: dict[str, int]) -> Any:

@@ -58,7 +58,8 @@ def study_days() -> Select[*tuple[Any, ...]]:
         select(Entry.key.label("key"), Entry.id.label("entry_id"), Entry.review_id.label("review_id"), Entry.html.label("html"),
                Entry.note_html.label("note_html"), Week.number.label("number"), Cohort.id.label("cohort_id"), Cohort.slug.label("slug"),
                Cohort.name.label("cohort"), StudyDay.day.label("day"))
-        .select_from(StudyDay).join(Membership, Membership.id == StudyDay.member_id).join(Cohort, Cohort.id == StudyDay.cohort_id)
+        .select_from(Membership).join(StudyDay, and_(StudyDay.cohort_id == Membership.cohort_id, StudyDay.member_id == Membership.id))
+        .join(Cohort, Cohort.id == StudyDay.cohort_id)
         .join(Review, and_(Review.cohort_id == StudyDay.cohort_id, Review.author_id == StudyDay.member_id, Review.filed_at.is_not(None)))
         .join(Week, Week.id == Review.week_id).join(Entry, and_(Entry.review_id == Review.id, Entry.key == StudyDay.key, Entry.section == TOPIC))
         .where(Membership.ended_at.is_(None), StudyDay.done_at.is_(None), ~is_done(), stands_last()))
