@@ -14,7 +14,8 @@ from app.cohorts.models import Membership
 from app.extensions import db
 from app.growth.models import StudyDay
 from app.growth.months import ThisWeek
-from app.growth.queries.coming_back import ACCOUNT, Thing, in_order, said_this_week, thing, things_of, values
+from app.growth.queries.coming_back import ACCOUNT, in_order, once_each, said_this_week, things_of, values
+from app.growth.queries.thing import Thing, thing
 from app.growth.queries.topics import Due, study_days
 
 A_WEEK_AT_MOST = 3  # things on home; what something was said of counts too, so that home is quiet then
@@ -42,8 +43,9 @@ def at_home(member: Membership, now: datetime) -> AtHome:
     if not account.shows_memories:
         return AtHome(due=[_as_due(row) for row in db.session.execute(_due(), {"account_id": account.id, "today": day})])
     rows = db.session.execute(_back_and_due(), {**values(account.id, week), "today": day}).all()
-    things = sorted((row for row in rows if row.kind != "day"), key=lambda row: (row.rank, -row.starts_on.toordinal(), row.position, row.source))
-    shown = [thing(row, week) for row in things[:max(A_WEEK_AT_MOST - (things[0].quiet if things else 0), 0)]]
+    found = sorted((row for row in rows if row.kind != "day"), key=lambda row: (row.rank, -row.starts_on.toordinal(), row.position, row.source))
+    things = once_each(thing(row, week) for row in found)
+    shown = things[:max(A_WEEK_AT_MOST - (found[0].quiet if found else 0), 0)]
     return AtHome(shown, [_as_due(row) for row in rows if row.kind == "day"], len(things) > len(shown))
 
 
