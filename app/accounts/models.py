@@ -47,6 +47,7 @@ class Account(UserMixin, db.Model):
     language: Mapped[str | None] = mapped_column(String(2))
     theme: Mapped[str | None] = mapped_column(String(5))
     mails_answers: Mapped[bool] = mapped_column(default=True)
+    shows_memories: Mapped[bool] = mapped_column(default=True)  # whether home shows what they wrote months ago
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     deactivated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -1,7 +1,7 @@
-"""A member's calendar as iCalendar (RFC 5545): when their team meets, and when reviews are due."""
+"""A member's calendar as iCalendar (RFC 5545): when their team meets, when reviews are due, and what they mean to study on which day."""
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
@@ -9,13 +9,14 @@ from icalendar import Calendar, Event, vText
 
 from app.api.queries import due_weeks, sessions_of
 from app.cohorts.models import Membership, Week
+from app.growth.queries import Due, study_days_of
 from app.peer_sessions.models import PeerSession
 
 ASKED_AGAIN = timedelta(hours=1)  # how often a calendar program is asked to look
 
 
 def calendar(member: Membership, base: str, now: datetime) -> bytes:
-    """In the language that is set. Moments are in UTC, addresses begin with `base`; two statements. `member.cohort` must be loaded."""
+    """In the language that is set. Moments are in UTC, days are days, addresses begin with `base`; three statements. `member.cohort` must be loaded."""
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", "-//Hoego//Hoego//KO")
@@ -28,6 +29,8 @@ def calendar(member: Membership, base: str, now: datetime) -> bytes:
     home = f"{base}/c/{member.cohort.slug}"
     meetings = [(at, _meeting(session, at, home, now)) for session in sessions_of(member) if (at := _moment(session))]
     due = [(row.Week.due_minute, _due(row.Week, row.filed_at, member, home, now)) for row in due_weeks(member)]
+    for each in study_days_of(member):
+        made.add_component(_study(each, home, now))
     for _at, event in sorted([*meetings, *due], key=lambda each: each[0]):
         made.add_component(event)
     return made.to_ical()
@@ -70,7 +73,16 @@ def _due(week: Week, filed_at: datetime | None, member: Membership, home: str, n
     return event
 
 
-def _event(key: str, home: str, start: datetime, now: datetime) -> Event:
+def _study(due: Due, home: str, now: datetime) -> Event:
+    """A whole day. It keeps its name when it is moved."""
+    event = _event(f"study-{due.key}", home, due.day, now)
+    event.add("summary", _("To study: %(topic)s", topic=due.label))
+    event.add("url", f"{home}/reviews/{due.review_id}#entry-{due.entry_id}")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _event(key: str, home: str, start: date, now: datetime) -> Event:
     """The same thing has the same name whenever it is asked for, and the name is that of no other server."""
     event = Event()
     event.add("uid", f"{key}@{urlsplit(home).hostname}")

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from app.cohorts.calendar import today
 from app.cohorts.models import Membership, Week
 from app.demo.material import story
 from app.extensions import db
+from app.growth.models import StudyDay
 from app.questions.models import CLAIM_LASTS, Question
 from app.reviews.models import SECTIONS, EntryRow, QuestionRow, Review, Row, Written
 
@@ -66,6 +68,8 @@ class Story:
                 if "became" in said:
                     self.play.at(self._ago(hours=2), lambda then, entry=entry, said=said: self.play.look_back(
                         review, entry, said["became"], said["in_a_word"], then))
+                if "study_in_days" in said:
+                    StudyDay.give(entry, today(author.cohort, self.now) + timedelta(days=said["study_in_days"]), today(author.cohort, at), at)
                 self._plan_remarks(review, said.get("comment", ()), at, entry_id=entry_id)
                 self._plan_words(review, said.get("words", ()), at, entry_id=entry_id)
         self._plan_remarks(review, told.get("comment", told.get("comments", ())), at)

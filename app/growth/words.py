@@ -5,10 +5,32 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.growth.months import MONTHS
 from app.growth.queries import MyWeeks
 
 FIGURES = {"energy": _l("Energy"), "asked": _l("Asked"), "answered": _l("Answered"), "decided": _l("Actions"), "did": _l("Of them done"),
            "words": _l("Words written")}
+
+NAMES = {"resource": _l("Resource"), "study_topic": _l("To study"), "takeaway": _l("Takeaway"), "question": _l("Question")}
+SAID = {"kept": _l("Kept"), "done": _l("Done with"), "later": _l("For later")}
+
+
+def ago(weeks: int) -> str:
+    """How long ago it was written: 'One month ago'; of what was put off, in weeks."""
+    told = {1: _("One month ago"), 3: _("Three months ago"), 6: _("Six months ago")}.get(MONTHS.get(weeks, 0))
+    return told or ngettext("%(num)s week ago", "%(num)s weeks ago", weeks)
+
+
+def heading(weeks: int) -> str:
+    """Over what came back this week; with 0, where not all of it is of one age."""
+    return {1: _("From one month ago"), 3: _("From three months ago"), 6: _("From six months ago")}.get(MONTHS.get(weeks, 0)) or _("From months ago")
+
+
+def said_so(said: str) -> str:
+    return {
+        "kept": _("Kept. It does not come back by itself any more."), "done": _("Done with. It does not come back any more."),
+        "later": _("It comes back in four weeks."), "": _("It is back again."),
+    }[said]
 
 
 def number(value: float | None) -> str:

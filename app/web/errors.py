@@ -22,7 +22,7 @@ RETRY_AFTER = "5"  # seconds; a busy or restarting database is usually back by t
 # Fields that nobody writes into (hidden ones, choices, buttons), and the one that is never shown again.
 UNWRITTEN = re.compile(
     r"password|^take-|(^|-)(csrf_token|once|version|base|seen|was|key|told|id|origin|audience|kind|role|team|on|give|take|tick|again|short|reply|back|next|then|language|theme|add|remove|move_up|move_down"
-    r"|asks_mentors|without_name|joins_review|for_all|sure|to|people|question|said_by|settles|left|shares_energy|energy|mails_answers)$")
+    r"|asks_mentors|without_name|joins_review|for_all|sure|to|people|question|said_by|settles|left|shares_energy|energy|mails_answers|shows_memories|thing|said)$")
 KEPT_AT_MOST = 3000  # fields; a review has at most as many, and a page must stay a page
 
 

@@ -24,6 +24,7 @@ accounts.end_device:foreign-device           POST     401     404     404     40
 accounts.end_other_devices                   POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.language                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
 accounts.mails                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.memories                            POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.name                                POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.new_address                         GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 accounts.new_address                         POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
@@ -90,7 +91,18 @@ highlights.choosing                          POST     401     404     404     40
 highlights.choosing:a-filed-week             POST     401     404     303     404     404     404     404     404     404     401   |    403     403     403
 
 growth.as_markdown                           GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+growth.back                                  GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+growth.day                                   GET      303     404     200     404     404     404     404     404     404     303   |    200     404     404
+growth.day:foreign-topic                     GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+growth.day_done                              POST     401     404     303     404     404     404     404     404     404     401   |    303     404     404
+growth.day_done:foreign-topic                POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
+growth.day_ending                            POST     401     404     303     404     404     404     404     404     404     401   |    303     404     404
+growth.day_ending:foreign-topic              POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
+growth.giving                                POST     401     404     303     404     404     404     404     404     404     401   |    303     404     404
+growth.giving:foreign-topic                  POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 growth.index                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+growth.quiet                                 POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
+growth.saying                                POST     401     404     303     404     404     404     404     404     404     401   |    303     404     404
 growth.summary                               GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 
 home.front                                   GET      200     303     303     303     303     303     303     303     303     200   |    303     303     303

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.cohorts.models import Cohort, Membership
 from app.comments.models import Comment
 from app.extensions import db
+from app.growth.models import StudyDay
 from app.notifications.models import notify
 from app.peer_sessions.models import PeerSession
 from app.peer_sessions.queries import ready_in
@@ -97,6 +98,7 @@ def build() -> World:
     factories.review(peer, title="작게 나누니 가벼웠다", at=now - timedelta(hours=2), audience="team", entries=(EntryRow("went_well", "먼저 물었다."),))
     factories.review(camper, filed=False, title="", questions=(QuestionRow("squash merge는 언제 쓰나요?"),), entries=(EntryRow("went_well", "나흘을 걸었다."),))
     look_back(review, camper)
+    months_ago(camper, mentor)
     quiet_review = factories.review(quiet_one, number=7, title="A quiet week", questions=(QuestionRow("Why does my loss go NaN?"),), at=now - timedelta(days=9))
     change(review, camper)
     same, withdrawn = (factories.question(text, peer, at=now - timedelta(hours=4)) for text in ("IoU 임계값은 왜 여러 개인가요?", "드라이브를 못 찾아요"))
@@ -108,6 +110,16 @@ def build() -> World:
     db.session.commit()
     return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply,
                  same, withdrawn, held, going_on)
+
+
+def months_ago(camper: Membership, mentor: Membership) -> None:
+    """Of the fifth week, so that something comes back: of each that does, and one of them said something of; and a topic whose day it is."""
+    review = factories.review(camper, number=5, title="한 달 전의 나", questions=(QuestionRow("`super()`는 왜 부르나요?"),), at=clock.now() - timedelta(weeks=4), entries=(
+        EntryRow("resource", "project template (Colab)", url="https://colab.research.google.com/drive/1", note="강의 다시 들으면서 주석 달아 보기"),
+        EntryRow("resource", "논문 읽는 법", note="이름만 적어 두었다"), EntryRow("study_topic", "지식 증류", note="논문 한 편"),
+        EntryRow("study_topic", "대규모 데이터", note="우선 SQL부터", key="big"), EntryRow("takeaway", "끝까지 읽는 사람이 된다.")))
+    factories.reply(review.questions[0], mentor, at=clock.now() - timedelta(weeks=4))
+    StudyDay.give(next(entry for entry in review.entries if entry.key == "big"), clock.now().date(), clock.now().date(), clock.now())
 
 
 def sessions(camper: Membership, peer: Membership) -> tuple[PeerSession, PeerSession]:

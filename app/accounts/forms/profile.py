@@ -32,6 +32,10 @@ class MailsForm(FlaskForm):
     mails_answers = BooleanField(_l("Mail me answers to my questions and to those that I am curious about too"))
 
 
+class MemoriesForm(FlaskForm):
+    shows_memories = BooleanField(_l("Show me what I wrote months ago"))
+
+
 class ProvenForm(FlaskForm):
     """What changes how somebody comes in needs the password that they came in with."""
 

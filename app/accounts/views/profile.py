@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts import limits, mailing, signing
 from app.accounts.agents import in_words
-from app.accounts.forms.profile import AddressForm, LanguageForm, MailsForm, NameForm, PasswordForm, ThemeForm
+from app.accounts.forms.profile import AddressForm, LanguageForm, MailsForm, MemoriesForm, NameForm, PasswordForm, ThemeForm
 from app.accounts.models import Account
 from app.accounts.preferences import choose_language
 from app.accounts.queries import devices_of
@@ -65,6 +65,16 @@ def mails() -> Response | Page:
         return _once_more(mails=form)
     current_user.mails_answers = form.mails_answers.data
     return _saved(_("You will get answers by mail.") if form.mails_answers.data else _("You will get no answers by mail."), "mails")
+
+
+@bp.post("/me/memories")
+def memories() -> Response | Page:
+    form = MemoriesForm()
+    if not form.validate_on_submit():
+        return _once_more(memories=form)
+    current_user.shows_memories = form.shows_memories.data
+    comes = _("What you wrote months ago comes back on your first page.")
+    return _saved(comes if form.shows_memories.data else _("What you wrote months ago does not come back."), "memories")
 
 
 @bp.post("/me/password")
@@ -123,6 +133,7 @@ def _page(**failing: Any) -> str:
         "language": LanguageForm(formdata=None, data={"language": me.language or ""}),
         "theme": ThemeForm(formdata=None, data={"theme": me.theme or ""}),
         "mails": MailsForm(formdata=None, obj=me),
+        "memories": MemoriesForm(formdata=None, obj=me),
         "password": PasswordForm(me, formdata=None),
         "address": AddressForm(me, formdata=None),
     }

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import aliased
 
+from app.cohorts.calendar import current_number
 from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.questions.models import Question
 from app.reviews.models import SECTIONS, Document, Draft, Review, Written
+from app.reviews.queries import WeekMark, marks_of, weeks_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class OwnReview:
 
 @dataclass(frozen=True)
 class OwnWeek:
-    week: Week
+    week: WeekMark
     review: OwnReview | None
 
     @property
@@ -39,27 +42,29 @@ class OwnWeek:
 
     @property
     def is_late(self) -> bool:
-        return self.review is not None and self.review.filed_at is not None and self.week.is_late(self.review.filed_at)
+        return self.review is not None and self.review.filed_at is not None and self.week.state == "late"
 
 
-def of(member: Membership, number: int) -> OwnWeek:
-    """The week of that number with the member's review; one statement."""
+def with_strip(member: Membership, now: datetime) -> tuple[list[WeekMark], OwnWeek]:
+    """The weeks of the member's cohort, and of this one the member's review; one statement. `cohort` must be loaded."""
+    number, mine = current_number(member.cohort, now), aliased(Review)
     waiting = (select(func.count()).where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.waiting_since.is_not(None))
                .scalar_subquery())
-    row = db.session.execute(
-        select(Week, Review.id, Review.title, Review.closing, Review.audience, Review.saved_at, Review.filed_at, Draft.kept, waiting.label("waiting_count"))
-        .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id)).outerjoin(Draft, Draft.review_id == Review.id)
-        .where(Week.cohort_id == member.cohort_id, Week.number == number)).one()
-    if row.id is None:
-        return OwnWeek(row.Week, None)
+    rows = db.session.execute(
+        weeks_of(member).add_columns(mine.title, mine.closing, mine.audience, mine.saved_at, Draft.kept, waiting.label("waiting_count"))
+        .outerjoin(mine, and_(mine.week_id == Week.id, mine.author_id == member.id, Week.number == number)).outerjoin(Draft, Draft.review_id == mine.id)).all()
+    strip, row = marks_of(rows, member, now), rows[number - 1]
+    return strip, OwnWeek(strip[number - 1], _own(row) if row.review_id else None)
+
+
+def _own(row: Row) -> OwnReview:
     if row.filed_at is None:
-        return OwnWeek(row.Week, _being_written(row, Document.from_json(row.kept) if row.kept else Document()))
-    return OwnWeek(row.Week, OwnReview(row.id, row.title, row.closing, row.audience, row.saved_at, row.filed_at, {}, row.waiting_count,
-                                       is_changed=row.kept is not None))
+        return _being_written(row, Document.from_json(row.kept) if row.kept else Document())
+    return OwnReview(row.review_id, row.title, row.closing, row.audience, row.saved_at, row.filed_at, {}, row.waiting_count, is_changed=row.kept is not None)
 
 
 def _being_written(row: Row, document: Document) -> OwnReview:
     noted = Written.in_document(document)
     counts = Counter(entry.section for entry in noted.entries)
-    return OwnReview(row.id, noted.title, noted.closing, noted.audience, row.saved_at, None,
+    return OwnReview(row.review_id, noted.title, noted.closing, noted.audience, row.saved_at, None,
                      {"question": len(noted.questions), **{section: counts[section] for section in SECTIONS}}, 0)

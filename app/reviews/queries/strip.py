@@ -1,13 +1,14 @@
 """The cohort's weeks as they stand for one member."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import url_for
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, Select, and_, select
 
 from app.cohorts.models import Membership, Week
 from app.extensions import db
@@ -35,11 +36,18 @@ class WeekMark:
 
 def week_strip(member: Membership, now: datetime) -> list[WeekMark]:
     """The weeks of the member's cohort with their own reviews, first to last; one statement. `cohort` must be loaded."""
-    rows = db.session.execute(
-        select(Week.id, Week.number, Week.starts_on, Week.due_at, Review.id.label("review_id"), Review.filed_at)
-        .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id))
-        .where(Week.cohort_id == member.cohort_id).order_by(Week.number)
-    ).all()
+    return marks_of(db.session.execute(weeks_of(member)).all(), member, now)
+
+
+def weeks_of(member: Membership) -> Select[*tuple[Any, ...]]:
+    """What `marks_of` needs, for whoever wants to know more of the weeks in the same statement."""
+    return (select(Week.id, Week.number, Week.starts_on, Week.due_at, Review.id.label("review_id"), Review.filed_at)
+            .outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id))
+            .where(Week.cohort_id == member.cohort_id).order_by(Week.number))
+
+
+def marks_of(rows: Sequence[Row[*tuple[Any, ...]]], member: Membership, now: datetime) -> list[WeekMark]:
+    """`cohort` must be loaded."""
     today = now.astimezone(ZoneInfo(member.cohort.timezone)).date()
     current = max((row.number for row in rows if row.starts_on <= today), default=1)
     address = url_for("reviews.week", cohort=member.cohort.slug, number=0).removesuffix("0/")

@@ -13,13 +13,17 @@ from sqlalchemy import and_, or_, select
 from app.cohorts.calendar import current_number
 from app.cohorts.models import Membership, Week
 from app.extensions import db
+from app.growth.models import StudyDay
 from app.questions.models import Question, state_of
 from app.reviews.models import FOLLOWED, TICKS, Entry, FollowUp, Review
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a review. Of a decision or a topic `outcome` is one of TICKS, "" where it was not looked back on; `word` is what was said of it."""
+    """A row of a review. Of a decision or a topic `outcome` is one of TICKS, "" where it was not looked back on; `word` is what was said of it.
+
+    `day` is the day that a topic was given, `studied` says that it was done then; `has_step` that it has a first step.
+    """
 
     id: int
     section: str
@@ -27,6 +31,15 @@ class Line:
     html: str
     outcome: str = ""
     word: str = ""
+    key: str = ""
+    day: date | None = None
+    studied: bool = False
+    has_step: bool = False
+
+    @property
+    def may_have_a_day(self) -> bool:
+        """Something to study that has a first step and was not done."""
+        return self.section == "study_topic" and self.has_step and self.outcome != "did" and not self.studied
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,12 @@ class MyWeeks:
                 last[line.text.strip()] = week, line
         return [(week, line) for week, line in last.values() if line.outcome != "did"]
 
+    def planned(self) -> list[tuple[MyWeek, Line]]:
+        """Topics that have a day and are not done, each with its week, in the order of their days; one that was taken on again, where it stood last."""
+        last = {line.key: (week, line) for week in self.filed for line in week.of("study_topic")}
+        planned = ((week, line) for week, line in last.values() if line.day and line.may_have_a_day)
+        return sorted(planned, key=lambda each: (each[1].day or date.max, each[1].id))
+
 
 def my_weeks(member: Membership, now: datetime) -> MyWeeks:
     """The member's own weeks up to `now`; four statements. `cohort` must be loaded."""
@@ -145,8 +164,10 @@ def _lines(member: Membership) -> tuple[dict[int | None, list[Line]], dict[int |
     became = {(row.review_id, row.key): row for row in db.session.execute(
         select(FollowUp.review_id, FollowUp.key, FollowUp.outcome, FollowUp.word).join(Week, Week.id == FollowUp.week_id).order_by(Week.number)
         .where(FollowUp.cohort_id == member.cohort_id, FollowUp.author_id == member.id, FollowUp.outcome.in_(("", *TICKS))))}
-    rows = db.session.execute(select(Entry.id, Entry.review_id, Entry.key, Entry.section, Entry.text, Entry.html, Entry.note)
-                              .where(Entry.review_id.in_(of_member)).order_by(Entry.review_id, Entry.position, Entry.id))
+    given = and_(StudyDay.cohort_id == member.cohort_id, StudyDay.member_id == member.id, StudyDay.key == Entry.key)
+    rows = db.session.execute(
+        select(Entry.id, Entry.review_id, Entry.key, Entry.section, Entry.text, Entry.html, Entry.note, StudyDay.day, StudyDay.done_at)
+        .outerjoin(StudyDay, given).where(Entry.review_id.in_(of_member)).order_by(Entry.review_id, Entry.position, Entry.id))
     lines, texts = defaultdict[int | None, list[Line]](list), defaultdict[int | None, list[str]](list)
     for row in rows:
         lines[row.review_id].append(_line(row, became.get((row.review_id, row.key)) if row.section in FOLLOWED else None))
@@ -155,7 +176,8 @@ def _lines(member: Membership) -> tuple[dict[int | None, list[Line]], dict[int |
 
 
 def _line(row: Any, became: Any) -> Line:
-    return Line(row.id, row.section, row.text, row.html, became.outcome if became else "", became.word if became else "")
+    return Line(row.id, row.section, row.text, row.html, became.outcome if became else "", became.word if became else "", row.key, row.day,
+                row.done_at is not None, bool(row.note))
 
 
 def _asked(member: Membership) -> tuple[dict[int, list[Asked]], dict[int | None, list[str]]]:

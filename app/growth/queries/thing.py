@@ -1,0 +1,52 @@
+"""Something of one's own that came back."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.growth.months import ThisWeek
+from app.web.words import first_words
+
+WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something of one's own that came back. `weeks` says how long ago it was written, `said` what was said of it this week, "" for nothing yet.
+
+    `section` is that of the review, or "question". `cohort` is the cohort's name.
+    """
+
+    kind: str
+    source: str
+    section: str
+    address: str
+    html: str
+    note_html: str
+    url: str
+    number: int
+    cohort_id: int
+    cohort: str
+    weeks: int
+    said: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in forms."""
+        return f"{self.kind}:{self.source}"
+
+    @property
+    def label(self) -> str:
+        return first_words(self.html)
+
+    @property
+    def link(self) -> str:
+        """Where a resource leads in the web; "" where it leads nowhere."""
+        return self.url if self.url.lower().startswith(WEB) else ""
+
+
+def thing(row: Any, week: ThisWeek) -> Thing:
+    """Of a row of `coming_back.things_of`. What was put off until now, or taken back, is as if nothing had been said of it."""
+    said = row.said if row.said and not (row.until is not None and row.until <= week.monday) else ""
+    return Thing(row.kind, row.source, row.section, f"/c/{row.slug}/{row.place}{row.place_id}{row.anchor}", row.html, row.note_html, row.url, row.number,
+                 row.cohort_id, row.cohort, week.weeks_since(row.starts_on), said or "")

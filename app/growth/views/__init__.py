@@ -1,0 +1,6 @@
+"""One blueprint; a file for each side of one's own way."""
+from flask import Blueprint
+
+bp = Blueprint("growth", __name__, url_prefix="/c/<cohort>/my-weeks")
+
+from app.growth.views import back, days, weeks  # noqa: E402,F401  (they put their views on `bp`)
