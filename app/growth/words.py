@@ -28,7 +28,7 @@ def heading(weeks: int) -> str:
 
 def said_so(said: str) -> str:
     return {
-        "kept": _("Kept. It does not come back by itself any more."), "done": _("Done with. It does not come back any more."),
+        "kept": _("Kept: it is under “Saved by me” in the library."), "done": _("Done with. It does not come back any more."),
         "later": _("It comes back in four weeks."), "": _("It is back again."),
     }[said]
 

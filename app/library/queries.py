@@ -48,10 +48,12 @@ def search_as(member: Membership, typed: str, page: int = 1) -> Results:
     Five statements; up to three more where very much or nothing fits, or somebody is named.
     """
     query = Query.parse(typed)
-    memberships = db.session.scalars(
-        select(Membership).where(Membership.account_id == member.account_id, Membership.ended_at.is_(None)).options(joinedload(Membership.cohort))).all()
+    rows = db.session.execute(select(Membership, finding.since_newest(Membership.cohort_id)).where(
+        Membership.account_id == member.account_id, Membership.ended_at.is_(None)).options(joinedload(Membership.cohort))).all()
+    memberships = [each for each, _since in rows]
     spellings = db.session.scalars(select(GlossaryTerm.spellings).where(GlossaryTerm.cohort_id == member.cohort_id).order_by(GlossaryTerm.id))
-    reader = Reader(marks_of(memberships), member.cohort_id, member.guides, glossary.own(spellings))
+    newest = finding.newest_of({each.cohort_id: since for each, since in rows})
+    reader = Reader(marks_of(memberships), member.cohort_id, member.guides, glossary.own(spellings), newest)
     own = {each.id for each in memberships}
     whose = Whose(_authors(query, member, own), _team(query, member, own))
     found = finding.find(reader, query, whose, page)

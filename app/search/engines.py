@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Row, TextClause, text
 
@@ -70,16 +71,49 @@ Terms = Sequence[str]  # all of them
 AnyOf = Sequence[Terms]  # one at least
 FOUND = "d.id, d.cohort_id, d.kind, d.detail, d.week, d.author_id, d.is_named, d.tags, d.shown_at, d.title, t.id AS team_id, t.name AS team"
 WHOSE = "LEFT JOIN memberships m ON m.id = d.author_id LEFT JOIN teams t ON t.id = m.team_id"
+FITS = "array_to_tsvector(string_to_array(d.words, ' ')) @@ CAST(:sought AS tsquery)"
 FINDING = {
-    "sqlite": text(f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid {WHOSE}"  # noqa: S608
-                   " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most"),
-    "postgresql": text(f"SELECT {FOUND} FROM search_documents d {WHOSE}"  # noqa: S608
-                       " WHERE array_to_tsvector(string_to_array(d.words, ' ')) @@ CAST(:sought AS tsquery) ORDER BY d.id + 0 DESC LIMIT :at_most"),
+    "sqlite": f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid {WHOSE}"  # noqa: S608
+              " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most",
+    "postgresql": f"SELECT {FOUND} FROM search_documents d {WHOSE} WHERE {FITS} ORDER BY d.id + 0 DESC LIMIT :at_most",  # noqa: S608
 }
+# PostgreSQL reads every row that fits before it knows which are the newest (FTS5 goes from the newest on). So it looks among the newest first, and among
+# all, in the same statement, only where too few of those fit. The numbers stand in the text: by values that it does not know it would plan otherwise.
+NEWEST_FIRST = """WITH newest AS MATERIALIZED (
+SELECT {found} FROM search_documents d {whose} WHERE d.cohort_id IN ({cohorts}) AND d.id > {since} AND {fits} ORDER BY d.id + 0 DESC LIMIT :at_most)
+SELECT * FROM newest WHERE (SELECT count(*) FROM newest) >= :at_most
+UNION ALL (SELECT {found} FROM search_documents d {whose} WHERE (SELECT count(*) FROM newest) < :at_most AND {fits} ORDER BY d.id + 0 DESC LIMIT :at_most)"""
 
 
-def find(all_of: Sequence[AnyOf], none_of: Sequence[Terms], at_most: int) -> Sequence[Row[Any]]:
-    """The newest documents that hold one of each of `all_of` and nothing of `none_of`; one statement. A term that ends in ' *' is a beginning."""
+@dataclass(frozen=True)
+class Newest:
+    """Documents of these cohorts after an id: the newest, many times as many as are asked for."""
+
+    cohort_ids: Collection[int]
+    since: int
+
+
+class Fitting(NamedTuple):
+    """A document that fits, by the columns of FOUND: what it is ranked and counted by. On SQLite `shown_at` is a text, `is_named` 0 or 1."""
+
+    id: int
+    cohort_id: int
+    kind: str
+    detail: str
+    week: int | None
+    author_id: int | None
+    is_named: bool
+    tags: str
+    shown_at: Any
+    title: str
+    team_id: int | None
+    team: str | None
+
+
+def find(all_of: Sequence[AnyOf], none_of: Sequence[Terms], at_most: int, newest: Newest | None = None) -> list[Fitting]:
+    """The newest documents that hold one of each of `all_of` and nothing of `none_of`; one statement. A term that ends in ' *' is a beginning.
+
+    `newest` are, of those that can fit, the ones to look among first; what is found is the same without."""
     dialect = db.session.get_bind().dialect.name
     quoted, both, either, neither = (_in_fts5, " AND ", " OR ", " NOT ") if dialect == "sqlite" else (_in_tsquery, " & ", " | ", " & !")
 
@@ -88,7 +122,12 @@ def find(all_of: Sequence[AnyOf], none_of: Sequence[Terms], at_most: int) -> Seq
 
     sought = both.join("(" + either.join(map(together, any_of)) + ")" for any_of in all_of)
     sought = f"({sought})" + "".join(neither + together(terms) for terms in none_of)
-    return db.session.execute(FINDING[dialect], {"sought": f"words : ({sought})" if dialect == "sqlite" else sought, "at_most": at_most}).all()
+    statement = FINDING[dialect]
+    if newest is not None and dialect == "postgresql":
+        cohorts = ", ".join(str(int(cohort_id)) for cohort_id in sorted(newest.cohort_ids))
+        statement = NEWEST_FIRST.format(found=FOUND, whose=WHOSE, fits=FITS, cohorts=cohorts, since=int(newest.since))
+    found = db.session.execute(text(statement), {"sought": f"words : ({sought})" if dialect == "sqlite" else sought, "at_most": at_most})
+    return [Fitting._make(row) for row in found]  # a thousand of them, each asked several times
 
 
 def _in_fts5(term: str) -> str:

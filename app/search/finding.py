@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import log
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, ScalarSelect, bindparam, select
 
 from app.extensions import db
 from app.search import analyzer, engines
 from app.search.analyzer import IN_TITLE, Sought
+from app.search.engines import Fitting
 from app.search.glossary import Glossary, bare, spellings_of
 from app.search.index import tag_mark
 from app.search.models import SearchDocument
 from app.search.query import Query
 
 RANKED = 1000  # of those that fit, the newest
+NEWEST = 8000  # of a cohort's documents, among which they are looked for first
 BY_TITLE = 200  # besides, of those that fit by their title
 READ = 240  # of them, that are looked into
 A_PAGE = 20
@@ -33,12 +35,14 @@ SHORTEST_BEGINNING = 3
 
 @dataclass(frozen=True)
 class Reader:
-    """Whose search it is: the marks they have (`readers.marks_of`), the cohort they are in now, whether they guide it, and its glossary."""
+    """Whose search it is: the marks they have (`readers.marks_of`), the cohort they are in now, whether they guide it, and its glossary; and the newest
+    documents of all their cohorts, where those are very many (see `newest_of`)."""
 
     marks: Sequence[str]
     cohort_id: int
     guides: bool
     own: Glossary | None = None
+    newest: engines.Newest | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,25 @@ class Found:
     spellings: tuple[str, ...] = ()  # what is to be marked in texts
 
     @property
+    def names(self) -> list[tuple[str, int]]:
+        """Of the page's hits, by kind and id."""
+        return [(hit.kind, hit.source_id) for hit in self.hits]
+
+    @property
     def pages(self) -> int:
         return -(-self.total // A_PAGE)
+
+
+def since_newest(cohort_id: Any) -> ScalarSelect[int]:
+    """In SQL: the id before the newest documents of a cohort; null where it has no more than those."""
+    return (select(SearchDocument.id).where(SearchDocument.cohort_id == cohort_id).order_by(SearchDocument.id.desc()).offset(NEWEST).limit(1)
+            .correlate_except(SearchDocument).scalar_subquery())
+
+
+def newest_of(since: Mapping[int, int | None]) -> engines.Newest | None:
+    """By what `since_newest` says of each of somebody's cohorts: after the last of these ids there are at least NEWEST documents of theirs."""
+    known = [each for each in since.values() if each is not None]
+    return engines.Newest(since.keys(), max(known)) if known else None
 
 
 def find(reader: Reader, query: Query, whose: Whose, page: int = 1) -> Found:
@@ -93,7 +114,7 @@ def find(reader: Reader, query: Query, whose: Whose, page: int = 1) -> Found:
     choices = [[(mark,) for mark in reader.marks], *_choices(query, whose)]
     if any(not any_of for any_of in choices):
         return Found()
-    fits = _Fits(choices, query)
+    fits = _Fits(choices, query, reader.newest)
     rows, is_partly = fits.fetch(groups), False
     if not rows and wanted and not query.phrases:
         rows, is_partly = fits.fetch(_with_beginning(groups, wanted)), False
@@ -109,10 +130,11 @@ def find(reader: Reader, query: Query, whose: Whose, page: int = 1) -> Found:
 class _Fits:
     """Fetching what fits the choices of a query: by some groups of words or others."""
 
-    def __init__(self, choices: Sequence[engines.AnyOf], query: Query) -> None:
+    def __init__(self, choices: Sequence[engines.AnyOf], query: Query, newest: engines.Newest | None) -> None:
         said = [each for each in query.without if " " not in each.strip()]
         without = [tuple(term for each in analyzer.sought_in(word) for term in each.terms) for word in said]
         self.choices, self.without = choices, [terms for terms in without if terms]
+        self.newest = newest
         self.phrases = [_folded(phrase) for phrase in query.phrases]
         self.no_phrases = [_folded(each) for each in query.without if each not in said]
 
@@ -125,13 +147,13 @@ class _Fits:
         return (all(phrase in title or phrase in text for phrase in self.phrases)
                 and not any(phrase in title or phrase in text for phrase in self.no_phrases))
 
-    def fetch(self, groups: Sequence[engines.AnyOf]) -> list[Row[Any]]:
-        rows = list(engines.find([*self.choices, *groups], self.without, RANKED))
+    def fetch(self, groups: Sequence[engines.AnyOf]) -> list[Fitting]:
+        rows = engines.find([*self.choices, *groups], self.without, RANKED, self.newest)
         if len(rows) >= RANKED and groups:
             titled = [[tuple(IN_TITLE + term for term in terms if term[0] != "=") for terms in group] for group in groups]
             known = {row.id for row in rows}
-            rows += [row for row in engines.find([*self.choices, *([terms for terms in group if terms] for group in titled)], self.without, BY_TITLE)
-                     if row.id not in known]
+            by_title = [[terms for terms in group if terms] for group in titled]
+            rows += [row for row in engines.find([*self.choices, *by_title], self.without, BY_TITLE, self.newest) if row.id not in known]
         return rows
 
 
@@ -174,7 +196,7 @@ def _spellings(each: Sought, own: Glossary | None) -> list[str]:
     return list(dict.fromkeys([each.said, stem, *_also(each, own), *(spellings_of().get(each.name, ()) if each.name else ())]))
 
 
-def _ranked(rows: Sequence[Row[Any]], wanted: Sequence[Sought], reader: Reader, fits: _Fits) -> tuple[list[Row[Any]], dict[int, Any]]:
+def _ranked(rows: Sequence[Fitting], wanted: Sequence[Sought], reader: Reader, fits: _Fits) -> tuple[list[Fitting], dict[int, Any]]:
     """All rows, the best first, and whole those that were looked into; those beyond READ as they came. Where a phrase must be
     there or must not, only those that fit."""
     rows = sorted(rows, key=lambda row: (row.shown_at is not None, row.shown_at), reverse=True)
@@ -193,7 +215,7 @@ def _ranked(rows: Sequence[Row[Any]], wanted: Sequence[Sought], reader: Reader, 
     return [*(row for _score, _at, row in sorted(scored, key=lambda each: each[:2])), *(row for _worth, row in rest)], known
 
 
-def _by_title(row: Row[Any], spelt: Sequence[Sequence[str]], reader: Reader) -> float:
+def _by_title(row: Fitting, spelt: Sequence[Sequence[str]], reader: Reader) -> float:
     """What is known of a row without its text."""
     title = _folded(row.title) if row.title else ""
     there = sum(2.0 * any(spelling in title for spelling in spellings) for spellings in spelt) if title else 0.0
@@ -229,7 +251,7 @@ def _hit(row: Row[Any]) -> Hit:
     return Hit(**{**row._mapping, "tags": tuple(filter(None, row.tags.split(",")))})
 
 
-def _counts(rows: Sequence[Row[Any]], reader: Reader) -> dict[str, Counter[Any]]:
+def _counts(rows: Sequence[Fitting], reader: Reader) -> dict[str, Counter[Any]]:
     teams = ((row.team_id, row.team) for row in rows if row.team_id is not None and row.cohort_id == reader.cohort_id and (row.is_named or reader.guides))
     return {
         "kind": Counter(row.kind for row in rows), "week": Counter(row.week for row in rows if row.week is not None),

@@ -27,7 +27,8 @@ class SearchDocument(db.Model):
     """
 
     __tablename__ = "search_documents"
-    __table_args__ = (UniqueConstraint("kind", "source_id"), Index("ix_search_documents_root", "root", "root_id"))
+    __table_args__ = (UniqueConstraint("kind", "source_id"), Index("ix_search_documents_root", "root", "root_id"),
+                      Index("ix_search_documents_newest", "cohort_id", "id"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(String(12))  # of query.KINDS

@@ -5,7 +5,7 @@ import re
 
 from flask import request
 
-PATH = r"[\w/-]*(?:\?[\w=&%.,+~-]*)?(?:#[\w-]+)?"
+PATH = r"[\w/-]*(?:\?[\w=&%.,:+~-]*)?(?:#[\w-]+)?"
 
 
 def way_back(cohort_slug: str, otherwise: str) -> str:

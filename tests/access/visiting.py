@@ -111,6 +111,8 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "cohorts.rename_team": {"name": "이름 바꾼 조"},
         "growth.giving": {"day": "2026-12-04"},
         "growth.saying": {"thing": known["thing"], "said": "later"},
+        "library.removal": {"kind": "question", "id": known["question"]},
+        "library.save": {"kind": "question", "id": known["question"]},
         "peer_sessions.note": {"base": "", "text": "함께 쓴 줄"},
         "peer_sessions.outcomes": {"kind": "decision", "text": "함께 정한 일", "once": "a-token"},
         "highlights.choosing": {"show": ["nothing-of-it"]},

@@ -23,7 +23,7 @@ from typing import Any
 import requests
 from sqlalchemy import event, select
 
-from tests.bench import ceiling, growing, saving, viewers
+from tests.bench import ceiling, finding, growing, saving, viewers
 from tests.bench.serving import PROGRAMS, ROOT, Measured, load, serving
 
 KEY = "only for measuring, on one machine, 0123456789"
@@ -78,6 +78,7 @@ def main() -> None:
             reply = measure_reply(next(page for page in pages_of(environ) if page.name == "question"), cookies["mentor"], hoego, plain, wanted)
     grown = growing.report(growing.SMALL, wanted.growing, growing.ROUNDS)
     sessions = viewers.measured(viewers.arguments(["--rounds", str(wanted.rounds)])).table()
+    found = finding.report(wanted.documents)
     table = report(lines, constant, reply, autosave, wanted) + f"""
 ## More of everything
 
@@ -85,6 +86,13 @@ The queue and the list with {growing.SMALL} and with {wanted.growing:,} question
 most of the pages show, and 62 that were closed. Any other size: `python -m tests.bench.growing --small 100 --large 1000000`.
 
 {grown}
+
+## Finding
+
+Among {wanted.documents:,} documents of {finding.COHORTS} cohorts, one client, whole pages with their counts: `python -m tests.bench.finding`. Half of what is looked for stands nearly
+everywhere (words of one or two syllables).
+
+{found}
 
 ## Peer sessions beside everything else
 
@@ -103,6 +111,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--questions", type=int, default=20_000)
     parser.add_argument("--growing", type=int, default=growing.LARGE, help="questions of the large database that the queue and the list are compared on")
+    parser.add_argument("--documents", type=int, default=finding.DOCUMENTS, help="of the library that is searched")
     parser.add_argument("--only", default="", help="pages whose name holds this")
     parser.add_argument("--no-write", action="store_true")
     return parser.parse_args()

@@ -41,6 +41,7 @@ from tests.people import Person
 from tests.retrieval.crowd import THINGS, texts
 
 DATABASES = ("sqlite", "postgresql")
+DOCUMENTS = 1_000_000
 COHORTS, PEOPLE, WEEKS = 20, 30, 20
 AT_ONCE = 5_000
 BEYOND = 10**9  # ids that no review has
@@ -75,7 +76,7 @@ class Figures:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=1_000_000)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS)
     parser.add_argument("--database", choices=DATABASES, action="append", help="both, where none is named")
     parser.add_argument("--each", action="store_true", help="print what each query took")
     given = parser.parse_args()

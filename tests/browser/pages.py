@@ -82,6 +82,8 @@ PAGES = [
     PageOf("library", "camper", _at("/c/ai-7/library/")),
     PageOf("library-found", "mentor", _at("/c/ai-7/library/?q=gather")),
     PageOf("library-nothing", "peer", _at("/c/ai-7/library/?q=%EC%97%86%EB%8A%94%EB%A7%90+week:9")),
+    PageOf("saved", "camper", _at("/c/ai-7/library/saved/")),
+    PageOf("saved-none", "mentor", _at("/c/ai-7/library/saved/")),
     PageOf("my-weeks", "camper", _at("/c/ai-7/my-weeks/")),
     PageOf("my-weeks-none", "mentor", _at("/c/ai-7/my-weeks/")),
     PageOf("months-ago", "camper", _at("/c/ai-7/my-weeks/back/")),

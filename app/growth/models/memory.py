@@ -18,7 +18,8 @@ SAID = ("kept", "done", "later")
 
 
 class Memory(db.Model):
-    """One for each thing, whatever is pressed how often. What is kept or done never comes back; what is for later comes again in the week of `until`.
+    """One for each thing, whatever is pressed how often. What is kept or done never comes back (what is kept is `library.models.Saved`
+    too); what is for later comes again in the week of `until`.
 
     It belongs to the account: what came back in one cohort does not come again in another. `source` names the thing as nothing changes it: a row of a
     review by its key, which it keeps when it is taken on for another week, or is unfiled and filed again; a question by its id. What nothing was said

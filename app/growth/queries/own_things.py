@@ -15,10 +15,12 @@ from app.reviews.models import Entry, Review
 SECTIONS = ("resource", TOPIC, "takeaway")
 
 
-def is_own(account_id: int, kind: str, source: str) -> Select[*tuple[Any, ...]]:
-    """In SQL: one row where something of that name could come back to the account, in whichever week."""
+def own(account_id: int, kind: str, source: str) -> Select[*tuple[Any, ...]]:
+    """In SQL: one row where something of that name could come back to the account, in whichever week: what the index calls it, by kind and id."""
     statement, _name = (entries if kind == "entry" else questions)(source)
-    return statement.with_only_columns(literal(1)).where(Membership.account_id == account_id, Membership.ended_at.is_(None)).limit(1)
+    named = ((case((Entry.section == "resource", "resource"), else_="entry"), Entry.id) if kind == "entry" else (literal("question"), Question.id))
+    return (statement.with_only_columns(*named).where(Membership.account_id == account_id, Membership.ended_at.is_(None))
+            .order_by(Week.number.desc()).limit(1))
 
 
 def entries(source: str | None = None) -> tuple[Any, Any]:

@@ -12,8 +12,9 @@ from app.growth import words
 from app.growth.forms import SaidForm
 from app.growth.models import Memory
 from app.growth.months import ThisWeek
-from app.growth.queries import coming_back, is_own
+from app.growth.queries import coming_back, own
 from app.growth.views import bp
+from app.library.models import Saved
 from app.web import clock
 from app.web.back import way_back
 
@@ -33,9 +34,12 @@ def saying(cohort: str) -> Response:
     if not form.validate_on_submit():
         abort(400)
     kind, source = form.named()
-    if db.session.scalar(is_own(current_member.account_id, kind, source)) is None:
+    named = db.session.execute(own(current_member.account_id, kind, source)).one_or_none()
+    if named is None:
         abort(404)
     now, said = clock.now(), form.said.data or ""
+    if said == "kept":
+        Saved.save(current_member.account_id, named[0], named[1], now)
     Memory.say(current_member.account_id, kind, source, said, ThisWeek.of(current_member.cohort, now), now)
     db.session.commit()
     flash(words.said_so(said))

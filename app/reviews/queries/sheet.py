@@ -52,6 +52,11 @@ class Sheet:
     looked_back: list[LookedBack] = field(default_factory=list)
     history: dict[int, list[Became]] = field(default_factory=dict)  # of decisions, by the id of their entry
 
+    @property
+    def resource_names(self) -> list[tuple[str, int]]:
+        """What the index calls the resources that are published: by kind and id."""
+        return [("resource", entry.id) for entry in self.entries["resource"]] if self.review.is_filed else []
+
     def takes_comments_on(self, subject: str) -> bool:
         """Whether `subject` ('', 'entry-12', 'question-34') is something here that a remark can stand on; a draft takes none."""
         return self.is_open and (subject == "" or subject in self._subjects)

@@ -111,7 +111,7 @@ function take(event) {
 
 function step(by) {
   const list = document.querySelector('[data-keys]');
-  const links = [...(list?.querySelectorAll(':scope > li') ?? [])].map((row) => row.querySelector('a, button')).filter(Boolean);
+  const links = [...(list?.querySelectorAll(':scope > li') ?? [])].map((row) => row.querySelector('a') ?? row.querySelector('button')).filter(Boolean);
   const here = links.findIndex((link) => link.closest('li').contains(document.activeElement));
   const next = links[Math.min(Math.max(here + by, 0), links.length - 1)];
   next?.focus();

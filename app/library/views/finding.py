@@ -1,16 +1,16 @@
 """Searching, and walking through what was found."""
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 
 from app.cohorts.current import current_member
 from app.library import words
 from app.library.choices import Choices, address
 from app.library.queries import search_as
 from app.library.snippets import WIDTH, marked
+from app.library.views import bp
 from app.search.query import Query
 
-bp = Blueprint("library", __name__, url_prefix="/c/<cohort>/library")
 PAGES_AT_MOST = 60
 
 

@@ -1,0 +1,55 @@
+"""What somebody saved to find it again."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import db
+from app.search.query import KINDS
+from app.web.clock import UtcDateTime
+from app.web.database import BigId
+
+
+class Saved(db.Model):
+    """A thing that can be found, by its kind and id as the index has them. It belongs to the account: what was saved in one cohort is there in the next."""
+
+    __tablename__ = "saved"
+    __table_args__ = (
+        UniqueConstraint("account_id", "kind", "source_id"),
+        Index("ix_saved_newest", "account_id", "saved_at", "id"),
+        CheckConstraint(f"kind in {KINDS}", "kind"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(12))
+    source_id: Mapped[int] = mapped_column(BigId)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def save(cls, account_id: int, kind: str, source_id: int, now: datetime) -> bool:
+        """It is saved from now on; what is saved already keeps its place, and the answer is False.
+
+        One statement, so of presses at one instant there is one row.
+        """
+        insert: Any = sqlite.insert(cls) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(cls)
+        written = db.session.execute(insert.values(account_id=account_id, kind=kind, source_id=source_id, saved_at=now).on_conflict_do_nothing(
+            index_elements=["account_id", "kind", "source_id"]))
+        return bool(written.rowcount)  # type: ignore[attr-defined]
+
+    @classmethod
+    def remove(cls, account_id: int, kind: str, source_id: int) -> None:
+        """It is saved no longer; what is not saved is left as it is."""
+        db.session.execute(delete(cls).where(cls.account_id == account_id, cls.kind == kind, cls.source_id == source_id)
+                           .execution_options(synchronize_session=False))
+
+    @classmethod
+    def among(cls, account_id: int, kinds: Collection[str], source_ids: Collection[int]) -> set[tuple[str, int]]:
+        """Of these things those that are saved, each by its kind and id; one statement."""
+        rows = db.session.execute(select(cls.kind, cls.source_id).where(cls.account_id == account_id, cls.kind.in_(kinds), cls.source_id.in_(source_ids)))
+        return {(row.kind, row.source_id) for row in rows}
