@@ -148,12 +148,13 @@ class _Fits:
                 and not any(phrase in title or phrase in text for phrase in self.no_phrases))
 
     def fetch(self, groups: Sequence[engines.AnyOf]) -> list[Fitting]:
-        rows = engines.find([*self.choices, *groups], self.without, RANKED, self.newest)
+        newest = self.newest if not groups or (len(groups) == 1 and len(groups[0][0]) == 1) else None  # very many fit only what says little
+        rows = engines.find([*self.choices, *groups], self.without, RANKED, newest)
         if len(rows) >= RANKED and groups:
             titled = [[tuple(IN_TITLE + term for term in terms if term[0] != "=") for terms in group] for group in groups]
             known = {row.id for row in rows}
             by_title = [[terms for terms in group if terms] for group in titled]
-            rows += [row for row in engines.find([*self.choices, *by_title], self.without, BY_TITLE, self.newest) if row.id not in known]
+            rows += [row for row in engines.find([*self.choices, *by_title], self.without, BY_TITLE, newest) if row.id not in known]
         return rows
 
 
