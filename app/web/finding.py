@@ -12,13 +12,14 @@ from app.extensions import db
 Found = TypeVar("Found")
 
 LARGEST_ID = 2**63 - 1
+LARGEST_NUMBER = 2**31 - 1  # of a week, of a version: what PostgreSQL's integer holds
 
 
 def register(app: Flask) -> None:
     @app.url_value_preprocessor
     def within_reach(endpoint: str | None, values: dict[str, Any] | None) -> None:
-        """A number in an address that is larger than any key leads nowhere; the database would refuse even to look for it."""
-        if any(isinstance(value, int) and value > LARGEST_ID for value in (values or {}).values()):
+        """A number in an address that is larger than any key (what ends in `_id`) or number leads nowhere; the database would refuse even to look for it."""
+        if any(isinstance(value, int) and value > (LARGEST_ID if name.endswith("_id") else LARGEST_NUMBER) for name, value in (values or {}).items()):
             abort(404)
 
 

@@ -20,7 +20,7 @@ from app.reviews.views.blueprint import bp
 from app.reviews.words import changes_in_words, field_name, section_names, single_names, value_in_words
 from app.web import clock, markdown
 from app.web.differences import marked
-from app.web.finding import get_or_404, lock_or_404
+from app.web.finding import LARGEST_NUMBER, get_or_404, lock_or_404
 
 A_GLIMPSE = 120  # characters
 MARKED_AT_MOST = 60_000  # characters of a page; beyond, two texts stand side by side as they are
@@ -48,7 +48,8 @@ class ShownRow:
 def versions(cohort: str, review_id: int) -> str:
     review = get_or_404(own_review(review_id, current_member))
     now = clock.now()
-    history = history_of(review, request.args.get("before", type=int))
+    before = request.args.get("before", type=int)
+    history = history_of(review, before if before is not None and 0 < before <= LARGEST_NUMBER else None)
     asked = asked_in(review) if review.is_filed else []
     waiting = next((question for question in asked if question.is_waiting), None)
     return render_template("reviews/versions.html", review=review, history=history, in_words=changes_in_words, asked=asked,
