@@ -13,6 +13,7 @@ from app.library.queries import Results
 from app.search.query import KINDS, Query, written
 
 AT_MOST = 8  # of one sort, that are offered
+PARTS = ("resource", "review")  # kinds that stand on top of the page (_places.html)
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Choices:
 
     @classmethod
     def to_begin_with(cls) -> Choices:
-        """Every kind of thing."""
-        return cls([], [Choice(str(words.KINDS[kind]), address(Query(kind=kind))) for kind in KINDS], [])
+        """The kinds of things that are no part of the library by themselves."""
+        return cls([], [Choice(str(words.KINDS[kind]), address(Query(kind=kind))) for kind in KINDS if kind not in PARTS], [])
 
     @classmethod
     def of(cls, results: Results) -> Choices:

@@ -43,6 +43,30 @@ def test_by_keyboard_alone(answered, peer, open_for):
     page.wait_for_url(f"**/questions/{answered.id}")
 
 
+def test_what_was_looked_for_lately_is_offered_until_it_is_forgotten_or_one_signs_out(answered, peer, open_for):
+    page: Page = open_for(peer, phone=True)
+    for sent in ("보폭", "패딩", "보폭"):
+        page.goto(LIBRARY)
+        page.get_by_role("searchbox").fill(sent)
+        page.get_by_role("searchbox").press("Enter")
+        page.wait_for_load_state()
+    page.goto(LIBRARY)
+    recent = page.locator("[data-recent]")
+    expect(recent.get_by_role("link")).to_have_text(["보폭", "패딩"])
+    page.get_by_role("searchbox").fill("패")
+    expect(recent).to_be_hidden()
+    page.get_by_role("searchbox").fill("")
+
+    recent.get_by_role("button", name="보폭 지우기").click()
+    expect(recent.get_by_role("link")).to_have_text(["패딩"])
+    recent.get_by_role("link").click()
+    expect(page.get_by_role("searchbox")).to_have_value("패딩")
+
+    page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
+    page.wait_for_url("**/sign-in")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('hoego-recent'))") == []
+
+
 def test_back_to_the_list_as_it_was_left_on_a_phone(answered, peer, open_for):
     page: Page = open_for(peer, phone=True)
     page.goto(LIBRARY)

@@ -80,8 +80,13 @@ export function keptOf(account) {
   }));
 }
 
+// Where its last searches are kept (recent.js).
+export function recentKey(account) {
+  return `hoego-recent:${account}`;
+}
+
 export function forgetAllOf(account) {
-  for (const key of keysWith(`${PREFIX}:${account}:`)) localStorage.removeItem(key);
+  for (const key of [...keysWith(`${PREFIX}:${account}:`), recentKey(account)]) localStorage.removeItem(key);
 }
 
 function keysWith(prefix) {

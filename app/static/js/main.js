@@ -35,6 +35,7 @@ const USES = {
   preview: '[data-preview]',
   quote: '[data-quote-into]',
   queue: '[data-queue]',
+  recent: '[data-recent]',
   rows: '[data-rows]',
   parts: '[data-session]',
   say: '.flash',
