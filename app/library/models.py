@@ -3,16 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
 from app.search.query import KINDS
 from app.web.clock import UtcDateTime
-from app.web.database import BigId
+from app.web.database import BigId, insert_into
+
+ROWS = ("resource", "entry")  # of a review: one that moves to another section stays what it is, and the index calls it otherwise
+
+
+def also_called(kind: str) -> tuple[str, ...]:
+    """By which kinds the index may know the thing."""
+    return ROWS if kind in ROWS else (kind,)
 
 
 class Saved(db.Model):
@@ -37,19 +42,19 @@ class Saved(db.Model):
 
         One statement, so of presses at one instant there is one row.
         """
-        insert: Any = sqlite.insert(cls) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(cls)
-        written = db.session.execute(insert.values(account_id=account_id, kind=kind, source_id=source_id, saved_at=now).on_conflict_do_nothing(
+        written = db.session.execute(insert_into(cls).values(account_id=account_id, kind=kind, source_id=source_id, saved_at=now).on_conflict_do_nothing(
             index_elements=["account_id", "kind", "source_id"]))
         return bool(written.rowcount)  # type: ignore[attr-defined]
 
     @classmethod
     def remove(cls, account_id: int, kind: str, source_id: int) -> None:
         """It is saved no longer; what is not saved is left as it is."""
-        db.session.execute(delete(cls).where(cls.account_id == account_id, cls.kind == kind, cls.source_id == source_id)
+        db.session.execute(delete(cls).where(cls.account_id == account_id, cls.kind.in_(also_called(kind)), cls.source_id == source_id)
                            .execution_options(synchronize_session=False))
 
     @classmethod
     def among(cls, account_id: int, kinds: Collection[str], source_ids: Collection[int]) -> set[tuple[str, int]]:
         """Of these things those that are saved, each by its kind and id; one statement."""
-        rows = db.session.execute(select(cls.kind, cls.source_id).where(cls.account_id == account_id, cls.kind.in_(kinds), cls.source_id.in_(source_ids)))
-        return {(row.kind, row.source_id) for row in rows}
+        called = {name for kind in kinds for name in also_called(kind)}
+        rows = db.session.execute(select(cls.kind, cls.source_id).where(cls.account_id == account_id, cls.kind.in_(called), cls.source_id.in_(source_ids)))
+        return {(name, row.source_id) for row in rows for name in also_called(row.kind)}

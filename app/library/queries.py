@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.cohorts.models import Membership, Team
@@ -48,8 +47,7 @@ def search_as(member: Membership, typed: str, page: int = 1) -> Results:
     Five statements; up to three more where very much or nothing fits, or somebody is named.
     """
     query = Query.parse(typed)
-    rows = db.session.execute(select(Membership, finding.since_newest(Membership.cohort_id)).where(
-        Membership.account_id == member.account_id, Membership.ended_at.is_(None)).options(joinedload(Membership.cohort))).all()
+    rows = db.session.execute(Membership.of_account(member.account_id).add_columns(finding.since_newest(Membership.cohort_id))).all()
     memberships = [each for each, _since in rows]
     spellings = db.session.scalars(select(GlossaryTerm.spellings).where(GlossaryTerm.cohort_id == member.cohort_id).order_by(GlossaryTerm.id))
     newest = finding.newest_of({each.cohort_id: since for each, since in rows})

@@ -73,9 +73,9 @@ FOUND = "d.id, d.cohort_id, d.kind, d.detail, d.week, d.author_id, d.is_named, d
 WHOSE = "LEFT JOIN memberships m ON m.id = d.author_id LEFT JOIN teams t ON t.id = m.team_id"
 FITS = "array_to_tsvector(string_to_array(d.words, ' ')) @@ CAST(:sought AS tsquery)"
 FINDING = {
-    "sqlite": f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid {WHOSE}"  # noqa: S608
-              " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most",
-    "postgresql": f"SELECT {FOUND} FROM search_documents d {WHOSE} WHERE {FITS} ORDER BY d.id + 0 DESC LIMIT :at_most",  # noqa: S608
+    "sqlite": text(f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid {WHOSE}"  # noqa: S608
+                   " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most"),
+    "postgresql": text(f"SELECT {FOUND} FROM search_documents d {WHOSE} WHERE {FITS} ORDER BY d.id + 0 DESC LIMIT :at_most"),  # noqa: S608
 }
 # PostgreSQL reads every row that fits before it knows which are the newest (FTS5 goes from the newest on). So it looks among the newest first, and among
 # all, in the same statement, only where too few of those fit. The numbers stand in the text: by values that it does not know it would plan otherwise.
@@ -125,8 +125,8 @@ def find(all_of: Sequence[AnyOf], none_of: Sequence[Terms], at_most: int, newest
     statement = FINDING[dialect]
     if newest is not None and dialect == "postgresql":
         cohorts = ", ".join(str(int(cohort_id)) for cohort_id in sorted(newest.cohort_ids))
-        statement = NEWEST_FIRST.format(found=FOUND, whose=WHOSE, fits=FITS, cohorts=cohorts, since=int(newest.since))
-    found = db.session.execute(text(statement), {"sought": f"words : ({sought})" if dialect == "sqlite" else sought, "at_most": at_most})
+        statement = text(NEWEST_FIRST.format(found=FOUND, whose=WHOSE, fits=FITS, cohorts=cohorts, since=int(newest.since)))
+    found = db.session.execute(statement, {"sought": f"words : ({sought})" if dialect == "sqlite" else sought, "at_most": at_most})
     return [Fitting._make(row) for row in found]  # a thousand of them, each asked several times
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from math import log
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, bindparam, select
+from sqlalchemy import ColumnElement, Row, bindparam, cast, null, select
 
 from app.extensions import db
 from app.search import analyzer, engines
@@ -24,6 +24,7 @@ from app.search.glossary import Glossary, bare, spellings_of
 from app.search.index import tag_mark
 from app.search.models import SearchDocument
 from app.search.query import Query
+from app.web.database import BigId
 
 RANKED = 1000  # of those that fit, the newest
 NEWEST = 8000  # of a cohort's documents, among which they are looked for first
@@ -92,8 +93,10 @@ class Found:
         return -(-self.total // A_PAGE)
 
 
-def since_newest(cohort_id: Any) -> ScalarSelect[int]:
-    """In SQL: the id before the newest documents of a cohort; null where it has no more than those."""
+def since_newest(cohort_id: Any) -> ColumnElement[Any]:
+    """In SQL: the id before the newest documents of a cohort; null where it has no more than those, or its engine goes from the newest on by itself."""
+    if db.session.get_bind().dialect.name == "sqlite":
+        return cast(null(), BigId)
     return (select(SearchDocument.id).where(SearchDocument.cohort_id == cohort_id).order_by(SearchDocument.id.desc()).offset(NEWEST).limit(1)
             .correlate_except(SearchDocument).scalar_subquery())
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
 from app.search import analyzer
 from app.search.models import A_TERM, ALL, SearchDocument, SearchTerm
+from app.web.database import insert_into
 
 TABLE = cast(Table, SearchDocument.__table__)
 AT_ONCE = 500  # ids in one statement
@@ -153,8 +153,7 @@ def _keep_counts(tally: Tally) -> None:
                 counts[cohort_id, term[:A_TERM]] += by
     rows = [{"cohort_id": cohort_id, "term": term, "documents": by} for (cohort_id, term), by in sorted(counts.items()) if by]
     for batch in _batches(rows):
-        statement: Any = sqlite.insert(SearchTerm) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(SearchTerm)
-        statement = statement.values(batch)
+        statement = insert_into(SearchTerm).values(batch)
         db.session.connection().execute(statement.on_conflict_do_update(
             index_elements=["cohort_id", "term"], set_={"documents": SearchTerm.documents + statement.excluded.documents}))
 

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from flask import Flask, has_request_context, request
 from sqlalchemy import BigInteger, Engine, Integer, event
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
 from app.web import plain_states
@@ -14,6 +16,11 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # 64 bits on both: only "INTEGER PRIMARY KEY" is a row's own key on SQLite.
 BigId = BigInteger().with_variant(Integer, "sqlite")
+
+
+def insert_into(table: Any) -> Any:
+    """INSERT as the database at hand has it, with its `on_conflict_do_update` and `on_conflict_do_nothing`: of two at once there is one row."""
+    return sqlite.insert(table) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def engine_options(url: str) -> dict[str, object]:

@@ -1,9 +1,14 @@
-"""Rendered text without its tags: as words to be found, and in a line, for labels that only those hear who cannot see what they belong to."""
+"""Rendered text without its tags: as words to be found, and in a line, for labels that only those hear who cannot see what they belong to; and addresses."""
 from __future__ import annotations
 
 from markupsafe import Markup
 
 A_LABEL = 60  # characters
+
+
+def web_address(typed: str) -> str:
+    """What was typed as an address, where it leads to the web; else ""."""
+    return typed if typed.lower().startswith(("https://", "http://")) else ""
 
 
 def text_of(html: str) -> str:

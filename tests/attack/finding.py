@@ -20,6 +20,7 @@ from app.extensions import db
 from app.library.queries import search_as
 from app.questions.models import Question
 from app.search.finding import A_PAGE
+from tests.conftest import empty
 from tests.library import crowded
 from tests.library.crowded import WORDS, readable_by, write
 from tests.measuring import empty_app
@@ -44,7 +45,8 @@ def main(pairs: int, seed: int) -> int:
                 leaks += len(leaked)
                 for what in leaked:
                     print(f"seed {seed}: {typed!r} shows {member.role} {member.id} {what}")
-            _clear()
+            db.session.remove()
+            empty()
         print(f"{db.engine.dialect.name}: {pairs:,} pairs of reader and query, seed {seed}: {hits:,} hits, {leaks} leaked")
     return leaks
 
@@ -81,13 +83,6 @@ def _leaked(member: Membership, typed: str, chance: Random, readable: set[tuple[
         if not question.shows_asker_to(reader):
             leaked.append(f"the name of who asked question {question.id}")
     return len(results.found.hits), leaked
-
-
-def _clear() -> None:
-    db.session.remove()
-    with db.engine.begin() as connection:
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(table.delete())
 
 
 if __name__ == "__main__":

@@ -36,8 +36,7 @@ def test_by_keyboard_alone(answered, peer, open_for):
     expect(page.locator("[data-found-said]")).to_have_text("1개를 찾았어요")
     assert page.evaluate("new URL(location).searchParams.get('q')") == "보폭 패딩"
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    page.locator("h1").click()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/questions/{answered.id}")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from app.cohorts.models import Membership
 from app.extensions import db
@@ -17,6 +17,7 @@ from app.search.readers import readers_of
 from app.web import clock
 from tests import factories
 from tests.conftest import empty
+from tests.plans import asked, nodes
 from tests.retrieval.crowd import texts
 
 COHORTS, DOCUMENTS = 3, 3000  # of each so many
@@ -26,7 +27,7 @@ QUERIES = ("손실 곡선", "팀", "혼동 행렬 원인", '"배치 사이즈"',
 @pytest.fixture(scope="module")
 def reader(whole_app) -> Iterator[Membership]:
     """A camper of the second of three cohorts that wrote as much as each other."""
-    members = [factories.member(in_cohort=factories.cohort(f"found-{number}"), team=factories.team("1조", factories.cohort(f"found-{number}"))) for number in range(COHORTS)]
+    members = [factories.member(in_cohort=factories.cohort(f"found-{number}")) for number in range(COHORTS)]
     entries = [_entry(number, said, member) for number, said in enumerate(texts(DOCUMENTS, ["곡선", "원인"]), 1) for member in members]
     index.add("found", entries)
     db.session.commit()
@@ -48,18 +49,9 @@ def _entry(number: int, said: str, author: Membership) -> Entry:
 def statements(reader) -> Any:
     """What a search runs on the documents: each statement with its parameters."""
     def ran_by(typed: str) -> list[tuple[str, Any]]:
-        ran: list[tuple[str, Any]] = []
-
-        def note(connection, cursor, statement, parameters, context, executemany) -> None:
-            if "search_documents d" in statement or "search_documents.text" in statement:
-                ran.append((statement, parameters))
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
+        with asked(lambda statement: "search_documents d" in statement or "search_documents.text" in statement) as ran:
             search_as(reader, typed)
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-            db.session.commit()
+        db.session.commit()
         assert ran
         return ran
 
@@ -90,17 +82,11 @@ def test_postgresql_reads_no_document_by_far_that_it_does_not_return(typed, stat
     with db.engine.connect() as connection:
         for statement, parameters in statements(typed):
             (explained,) = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", parameters).scalar_one()
-            nodes = list(_nodes(explained["Plan"]))
-            of_documents = [node for node in nodes if node.get("Relation Name") == "search_documents" and node["Actual Loops"]]
+            plan = list(nodes(explained["Plan"]))
+            of_documents = [node for node in plan if node.get("Relation Name") == "search_documents" and node["Actual Loops"]]
             assert of_documents
             assert all(node["Node Type"] != "Seq Scan" for node in of_documents), statement
-            assert sum(map(_read, of_documents)) <= 10 * max(nodes[0]["Actual Rows"], 20), statement
-
-
-def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield node
-    for inner in node.get("Plans", ()):
-        yield from _nodes(inner)
+            assert sum(map(_read, of_documents)) <= 10 * max(plan[0]["Actual Rows"], 20), statement
 
 
 def _read(node: dict[str, Any]) -> float:

@@ -1,14 +1,13 @@
 """The lists find their rows by an index and in its order: nothing is sorted, nothing is counted through. SQLite says how it would."""
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from sqlalchemy import event, inspect
+from sqlalchemy import inspect
 
 from app.extensions import db
 from app.web.pages import A_PAGE
 from tests import factories
+from tests.plans import asked
 
 LISTS = {
     "": "ix_questions_listed",
@@ -53,17 +52,8 @@ def plans(app):
         pytest.skip("SQLite's own words")
 
     def plans_of(person, address: str) -> list[str]:
-        ran: list[tuple[str, Any]] = []
-
-        def note(connection, cursor, statement, parameters, context, executemany) -> None:
-            if "questions" in statement and "headline_html" in statement:
-                ran.append((statement, parameters))
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
+        with asked(lambda statement: "questions" in statement and "headline_html" in statement) as ran:
             assert person.get(address).status_code == 200
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
         with db.engine.connect() as connection:
             return ["\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)) for statement, parameters in ran]
 

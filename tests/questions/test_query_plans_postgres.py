@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Membership
@@ -15,6 +15,7 @@ from app.search import engines
 from tests.clock import FRIDAY_EVENING
 from tests.conftest import empty
 from tests.people import Person
+from tests.plans import asked, nodes
 from tests.questions.test_query_plans import FEW, LISTS, QUEUES
 
 # Of each cohort so many. Where two share the tables, reading all of them costs as little as going to what one has tagged, and a plan may be either.
@@ -45,29 +46,14 @@ def plans(filled, whole_app):
 
     def plans_of(role: str, path: str) -> tuple[Plan, list[Plan]]:
         person = Person(whole_app, db.session.get_one(Account, people[role].account_id))
-        ran: list[tuple[str, Any]] = []
-
-        def note(connection, cursor, statement, parameters, context, executemany) -> None:
-            if "questions" in statement or "question_tags" in statement:
-                ran.append((statement, parameters))
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
+        with asked(lambda statement: "questions" in statement or "question_tags" in statement) as ran:
             assert person.get(f"/c/{cohort.slug}/{path.format(team=people['camper'].team_id)}").status_code == 200
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
         with db.engine.connect() as connection:
             explained = [(statement, connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters).scalar_one()) for statement, parameters in ran]
         (rows,) = (plan for statement, plan in explained if "headline_html" in statement)
-        return list(_nodes(rows[0]["Plan"])), [list(_nodes(plan[0]["Plan"])) for statement, plan in explained if "headline_html" not in statement]
+        return list(nodes(rows[0]["Plan"])), [list(nodes(plan[0]["Plan"])) for statement, plan in explained if "headline_html" not in statement]
 
     return plans_of
-
-
-def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield node
-    for inner in node.get("Plans", ()):
-        yield from _nodes(inner)
 
 
 def faults_of(plan: Plan, index: str, *, may_sort: bool = False) -> list[str]:
@@ -109,7 +95,7 @@ def test_what_is_similar_is_fetched_by_the_index_however_few_are_wanted(filled):
     common = {"sought": f"'c:{cohort.id}' & '=gradient'", "kind": "question", "at_most": 1}
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM search_documents"))  # what GIN has not sorted in yet is read through by every search
-        plan = list(_nodes(connection.execute(text(f"EXPLAIN (FORMAT JSON) {statement}"), common).scalar_one()[0]["Plan"]))
+        plan = list(nodes(connection.execute(text(f"EXPLAIN (FORMAT JSON) {statement}"), common).scalar_one()[0]["Plan"]))
 
     assert "search_index" in {node.get("Index Name") for node in plan}
     assert "pk_search_documents" not in {node.get("Index Name") for node in plan}

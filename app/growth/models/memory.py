@@ -2,16 +2,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
 from app.growth.months import ThisWeek
 from app.web.clock import UtcDateTime
-from app.web.database import BigId
+from app.web.database import BigId, insert_into
 
 KINDS = ("entry", "question")
 SAID = ("kept", "done", "later")
@@ -49,7 +47,6 @@ class Memory(db.Model):
         One statement, so of presses at one instant there is one row.
         """
         until = {"later": week.again_on, "": week.monday}.get(said)
-        insert: Any = sqlite.insert(cls) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(cls)
         values = {"said": said or "later", "until": until, "said_at": now}
-        db.session.execute(insert.values(account_id=account_id, kind=kind, source=source, **values).on_conflict_do_update(
+        db.session.execute(insert_into(cls).values(account_id=account_id, kind=kind, source=source, **values).on_conflict_do_update(
             index_elements=["account_id", "kind", "source"], set_=values))

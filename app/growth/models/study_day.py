@@ -2,17 +2,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, UniqueConstraint, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
 from app.growth.models.refusals import DayPassed, DayTooFar, NoFirstStep
 from app.reviews.models import Entry
 from app.web.clock import UtcDateTime
-from app.web.database import BigId
+from app.web.database import BigId, insert_into
 
 FARTHEST = timedelta(days=366)
 
@@ -51,9 +50,8 @@ class StudyDay(db.Model):
             raise DayPassed
         if day - today > FARTHEST:
             raise DayTooFar
-        insert: Any = sqlite.insert(cls) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(cls)
         values = {"day": day, "done_at": None, "set_at": now}
-        db.session.execute(insert.values(cohort_id=topic.cohort_id, member_id=topic.review.author_id, key=topic.key, **values).on_conflict_do_update(
+        db.session.execute(insert_into(cls).values(cohort_id=topic.cohort_id, member_id=topic.review.author_id, key=topic.key, **values).on_conflict_do_update(
             index_elements=["cohort_id", "member_id", "key"], set_=values))
 
     @classmethod

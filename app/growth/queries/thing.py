@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.growth.months import ThisWeek
-from app.web.words import first_words
-
-WEB = ("https://", "http://")
+from app.web.words import first_words, web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Thing:
     @property
     def link(self) -> str:
         """Where a resource leads in the web; "" where it leads nowhere."""
-        return self.url if self.url.lower().startswith(WEB) else ""
+        return web_address(self.url)
 
 
 def thing(row: Any, week: ThisWeek) -> Thing:

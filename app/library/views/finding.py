@@ -7,6 +7,7 @@ from app.cohorts.current import current_member
 from app.library import words
 from app.library.choices import Choices, address
 from app.library.queries import search_as
+from app.library.saved import saved_among
 from app.library.snippets import WIDTH, marked
 from app.library.views import bp
 from app.search.query import Query
@@ -20,7 +21,8 @@ def index(cohort: str) -> str:
     page, typed = _page(request.args.get("page", "")), request.args.get("q", "")
     begins = Query.parse(typed).is_empty
     results = search_as(current_member, "is:answered" if begins else typed, page)
-    return render_template("library/index.html", results=results, begins=begins, choices=Choices.to_begin_with() if begins else Choices.of(results), page=page,
+    choices = Choices.to_begin_with() if begins else Choices.of(results)
+    return render_template("library/index.html", results=results, begins=begins, saved=saved_among(*results.found.names), choices=choices, page=page,
                            marked=marked, WIDTH=WIDTH, called=words.called, address=address)
 
 

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.reviews.models.written import EntryRow
 from app.web import markdown
 from app.web.database import BigId
-from app.web.words import first_words
+from app.web.words import first_words, web_address
 
 if TYPE_CHECKING:
     from app.reviews.models.review import Review
@@ -57,7 +57,7 @@ class Entry(db.Model):
     @property
     def link(self) -> str:
         """`url` where it leads to the web. The form takes no other; what came in by another way is shown, and leads nowhere."""
-        return self.url if self.url.lower().startswith(("https://", "http://")) else ""
+        return web_address(self.url)
 
     @property
     def host(self) -> str:
