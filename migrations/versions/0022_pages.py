@@ -22,7 +22,7 @@ def upgrade() -> None:
     op.add_column("entries", sa.Column("page", sa.String(length=400), nullable=True))
     _name_pages()
     op.create_index("ix_entries_section", "entries", ["cohort_id", "section", "id"])
-    op.create_index("ix_entries_page", "entries", ["cohort_id", "page", "id"], sqlite_where=ON_THE_WEB, postgresql_where=ON_THE_WEB)
+    op.create_index("ix_entries_page", "entries", ["cohort_id", "page", "section", "id"], sqlite_where=ON_THE_WEB, postgresql_where=ON_THE_WEB)
 
 
 def downgrade() -> None:

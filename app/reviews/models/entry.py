@@ -32,7 +32,7 @@ class Entry(db.Model):
     __table_args__ = (
         Index("ix_entries_review", "review_id", "position", "id"),
         Index("ix_entries_section", "cohort_id", "section", "id"),
-        Index("ix_entries_page", "cohort_id", "page", "id", sqlite_where=ON_THE_WEB, postgresql_where=ON_THE_WEB),
+        Index("ix_entries_page", "cohort_id", "page", "section", "id", sqlite_where=ON_THE_WEB, postgresql_where=ON_THE_WEB),
         CheckConstraint(f"section in {SECTIONS}", "section"),
     )
 
