@@ -68,7 +68,7 @@ def told(member: Membership, pages: Collection[str], ids: Collection[int], at_mo
     for row in _given(member, pages, ids, at_most, after, first):
         resource = found.setdefault(row.page or row.id, Resource(row.id))
         if not resource.given:
-            resource.title, resource.link, resource.count, resource.saved_id = text_of(row.html), _link(row.url), row.count, row.saved_id
+            resource.title, resource.link, resource.count, resource.saved_id = text_of(row.html), _link(row.url), row.times, row.saved_id
             resource.site = (row.page or "").partition("/")[0]
         resource.given.append(Given(row.id, row.review_id, row.name, row.week, row.note_html))
     for row in _became(member, pages) if pages else ():
@@ -82,7 +82,7 @@ def _given(member: Membership, pages: Collection[str], ids: Collection[int], at_
     saved = and_(Saved.account_id == member.account_id, Saved.kind == "resource", Saved.source_id == Entry.id)
     rows = (select(Entry.id, Entry.page, Entry.html, Entry.url, Entry.note_html, Entry.review_id, Week.number.label("week"), Account.name,
                    func.row_number().over(partition_by=together, order_by=order).label("place"),
-                   func.count().over(partition_by=together).label("count"), func.max(Saved.source_id).over(partition_by=together).label("saved_id"))
+                   func.count().over(partition_by=together).label("times"), func.max(Saved.source_id).over(partition_by=together).label("saved_id"))
             .join(Review, Review.id == Entry.review_id).join(Week, Week.id == Review.week_id).join(Membership, Membership.id == Review.author_id)
             .join(Account, Account.id == Membership.account_id).outerjoin(Saved, saved)
             .where(or_(Entry.page.in_(pages), Entry.id.in_(ids)), readable(member, Entry, Review), *([Entry.id < after] if after else [])).subquery())
