@@ -14,6 +14,13 @@ from app.search.query import KINDS
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
+ROWS = ("resource", "entry")  # of a review: one that moves to another section stays what it is, and the index calls it otherwise
+
+
+def also_called(kind: str) -> tuple[str, ...]:
+    """By which kinds the index may know the thing."""
+    return ROWS if kind in ROWS else (kind,)
+
 
 class Saved(db.Model):
     """A thing that can be found, by its kind and id as the index has them. It belongs to the account: what was saved in one cohort is there in the next."""
@@ -45,11 +52,12 @@ class Saved(db.Model):
     @classmethod
     def remove(cls, account_id: int, kind: str, source_id: int) -> None:
         """It is saved no longer; what is not saved is left as it is."""
-        db.session.execute(delete(cls).where(cls.account_id == account_id, cls.kind == kind, cls.source_id == source_id)
+        db.session.execute(delete(cls).where(cls.account_id == account_id, cls.kind.in_(also_called(kind)), cls.source_id == source_id)
                            .execution_options(synchronize_session=False))
 
     @classmethod
     def among(cls, account_id: int, kinds: Collection[str], source_ids: Collection[int]) -> set[tuple[str, int]]:
         """Of these things those that are saved, each by its kind and id; one statement."""
-        rows = db.session.execute(select(cls.kind, cls.source_id).where(cls.account_id == account_id, cls.kind.in_(kinds), cls.source_id.in_(source_ids)))
-        return {(row.kind, row.source_id) for row in rows}
+        rows = db.session.execute(select(cls.kind, cls.source_id).where(cls.account_id == account_id, cls.source_id.in_(source_ids),
+                                                                  cls.kind.in_({name for kind in kinds for name in also_called(kind)})))
+        return {(name, row.source_id) for row in rows for name in also_called(row.kind)}

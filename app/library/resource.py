@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from app.accounts.models import Account
 from app.cohorts.models import Membership, Week
 from app.extensions import db
-from app.library.models import Saved
+from app.library.models import ROWS, Saved
 from app.reviews.models import FOLLOWED, TICKS, Entry, FollowUp, Review
 from app.web.words import text_of
 
@@ -79,7 +79,7 @@ def told(member: Membership, pages: Collection[str], ids: Collection[int], at_mo
 def _given(member: Membership, pages: Collection[str], ids: Collection[int], at_most: int, after: int, first: int | None) -> Sequence[Row[Any]]:
     together = [Entry.page, case((Entry.page.is_(None), Entry.id))]
     order = (case((Week.number == first, 0), else_=1), Entry.id.desc()) if first else (Entry.id.desc(),)
-    saved = and_(Saved.account_id == member.account_id, Saved.kind == "resource", Saved.source_id == Entry.id)
+    saved = and_(Saved.account_id == member.account_id, Saved.kind.in_(ROWS), Saved.source_id == Entry.id)
     rows = (select(Entry.id, Entry.page, Entry.html, Entry.url, Entry.note_html, Entry.review_id, Week.number.label("week"), Account.name,
                    func.row_number().over(partition_by=together, order_by=order).label("place"),
                    func.count().over(partition_by=together).label("times"), func.max(Saved.source_id).over(partition_by=together).label("saved_id"))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import joinedload
 
 from app.cohorts.current import current_member
 from app.cohorts.models import Membership
 from app.extensions import db
-from app.library.models import Saved
+from app.library.models import ROWS, Saved
 from app.search.analyzer import END_OF_MARKS
 from app.search.models import SearchDocument
 from app.search.readers import marks_of
@@ -51,8 +51,9 @@ def may_be_saved_by(member: Membership, kind: str, source_id: int) -> bool:
 
 def saved_by(member: Membership) -> Shelf:
     """The page that the address asks for of what the member's account saved, in whichever cohort; two statements."""
-    rows = (select(Saved.id, Saved.kind, Saved.source_id, Saved.saved_at, *_told())
-            .outerjoin(SearchDocument, and_(SearchDocument.kind == Saved.kind, SearchDocument.source_id == Saved.source_id))
+    the_other = case((Saved.kind == ROWS[0], ROWS[1]), (Saved.kind == ROWS[1], ROWS[0]), else_=Saved.kind)
+    rows = (select(Saved.id, func.coalesce(SearchDocument.kind, Saved.kind).label("kind"), Saved.source_id, Saved.saved_at, *_told())
+            .outerjoin(SearchDocument, and_(SearchDocument.kind.in_((Saved.kind, the_other)), SearchDocument.source_id == Saved.source_id))
             .where(Saved.account_id == member.account_id))
     page = newest_first(rows, Saved.saved_at, Saved.id)
     memberships = _memberships(member)

@@ -99,6 +99,16 @@ def test_what_may_not_be_read_any_more_says_nothing_of_itself_and_can_be_taken_o
     assert db.session.scalar(select(func.count(Saved.id))) == 0
 
 
+def test_what_was_moved_to_another_section_is_still_there(as_peer, camper, resource):
+    save(as_peer, "resource", resource.id)
+    factories.published(resource.review, camper, entries=(EntryRow("takeaway", "보폭은 창이 움직이는 거리", key=resource.key),))
+    kept()
+
+    assert "보폭은 창이 움직이는 거리" in as_peer.get(SAVED).text
+    save(as_peer, "resource", resource.id, at=f"{SAVED}removal")
+    assert "보폭은 창이 움직이는 거리" not in as_peer.get(SAVED).text
+
+
 def test_nobody_sees_what_others_saved(as_peer, as_mentor, question):
     save(as_peer, "question", question.id)
 
