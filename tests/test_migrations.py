@@ -124,7 +124,7 @@ def test_rows_that_were_there_are_about_the_pages_that_new_ones_are_about(bare):
     upgrade(MIGRATIONS)
     urls = ("https://www.PyTorch.org:443/docs/%73table/?utm_source=a&v=2#top", "http://위키.kr/딥_러닝?q=가", "https://a.kr/" + "가" * 400, "https://a.kr/#/b", "메모", "https://a:b/")
     review = factories.review(factories.member(), entries=(*(EntryRow("resource", "자료", url=url) for url in urls),
-                                                           EntryRow("action", "[강의](https://cs231n.github.io/a) 보기"), EntryRow("takeaway", "https://a.kr")))
+                                                           EntryRow("action", "[강의](https://cs231n.github.io/a)를 보기"), EntryRow("study_topic", "복습", note="https://a.kr/b부터"), EntryRow("takeaway", "https://a.kr")))
     named = [entry.page for entry in review.entries]
     db.session.commit()
     db.session.remove()

@@ -65,7 +65,16 @@ def _page_of(url):
 
 def _page_in(text):
     found = re.search(r"https?://[^\s<>\"\\^`{|}]+", text, re.I)
-    return _page_of(found[0].rstrip(".,;:!?'*_~)]")) if found else None
+    if not found:
+        return None
+    address, open_ones = found[0], 0
+    for at, letter in enumerate(address):
+        open_ones += (letter == "(") - (letter == ")")
+        if open_ones < 0:
+            address = address[:at]
+            break
+    particle = r"(?<=[A-Za-z0-9/])(?:을|를|은|는|이|가|의|에|도|와|과|로|으로|에서|부터|까지)\Z"
+    return _page_of(re.sub(particle, "", address.rstrip(".,;:!?'*_~]")))
 
 
 def _idna(host):

@@ -52,8 +52,19 @@ def test_long_ones_are_told_apart():
     assert page_of(f"https://a.kr/{'x' * 900}1") != page_of(f"https://a.kr/{'x' * 900}2")
 
 
+@pytest.mark.parametrize("said", ["[강의](https://cs231n.github.io/optimization-1/)를 다시 보기", "https://cs231n.github.io/optimization-1부터 본다",
+                                  "(https://cs231n.github.io/optimization-1) 그리고 https://a.kr", "강의(https://cs231n.github.io/optimization-1)에서.",
+                                  "<https://cs231n.github.io/optimization-1>를", "https://cs231n.github.io/optimization-1."])
+def test_an_address_in_a_sentence_ends_where_the_sentence_goes_on(said):
+    assert page_in(said) == "cs231n.github.io/optimization-1"
+
+
+def test_brackets_and_korean_of_an_address_stay_its_own():
+    assert page_in("https://ko.wikipedia.org/wiki/합성곱_(수학) 참고") == page_of("https://ko.wikipedia.org/wiki/합성곱_(수학)")
+    assert page_in("https://ko.wikipedia.org/wiki/기계_학습") == page_of("https://ko.wikipedia.org/wiki/기계_학습")
+
+
 def test_a_topic_is_about_the_first_address_in_it():
-    assert page_in("[강의](https://cs231n.github.io/optimization-1/) 다시 보기") == "cs231n.github.io/optimization-1"
     topic, takeaway = Entry(text="", note=""), Entry(text="", note="")
     topic.write(EntryRow("study_topic", "역전파", note="https://cs231n.github.io/optimization-1. 부터"), 0)
     takeaway.write(EntryRow("takeaway", "https://cs231n.github.io"), 0)

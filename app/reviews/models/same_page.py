@@ -8,7 +8,8 @@ from urllib.parse import quote, urlsplit
 
 LONGEST = 400  # characters of a name; what is longer is told apart by its digest
 AN_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.I)
-AFTER_AN_ADDRESS = ".,;:!?'*_~)]"  # of the sentence around it
+AFTER_AN_ADDRESS = ".,;:!?'*_~]"  # of the sentence around it
+PARTICLE = re.compile(r"(?<=[A-Za-z0-9/])(?:을|를|은|는|이|가|의|에|도|와|과|로|으로|에서|부터|까지)\Z")
 FOLLOWS_A_READER = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id)(?:=|\Z)", re.I)  # parameters that say where somebody came from
 ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 WWW = re.compile(r"\Awww\.(?=.+\.)")
@@ -36,7 +37,17 @@ def page_of(url: str) -> str | None:
 def page_in(text: str) -> str | None:
     """Of the first address in a text."""
     found = AN_ADDRESS.search(text)
-    return page_of(found[0].rstrip(AFTER_AN_ADDRESS)) if found else None
+    return page_of(PARTICLE.sub("", _within_its_brackets(found[0]).rstrip(AFTER_AN_ADDRESS))) if found else None
+
+
+def _within_its_brackets(address: str) -> str:
+    """Up to a bracket that closes none of its own: the rest belongs to the sentence."""
+    open_ones = 0
+    for at, letter in enumerate(address):
+        open_ones += (letter == "(") - (letter == ")")
+        if open_ones < 0:
+            return address[:at]
+    return address
 
 
 def _idna(host: str) -> str:
