@@ -18,7 +18,7 @@ from app import create_app
 from app.cohorts.models import Cohort
 from app.extensions import db
 from app.questions.models import Question
-from app.reviews.models import Document
+from app.reviews.models import Document, EntryRow
 from app.search.models import is_a_table_of_ours
 from tests import factories
 from tests.clock import FRIDAY_EVENING as NOW
@@ -117,6 +117,23 @@ def test_a_draft_of_rows_becomes_a_document_and_rows_again(bare):
         assert connection.execute(text("select text from questions")).scalar_one() == "왜?"
         assert sorted(connection.execute(text("select name from question_tags")).scalars()) == ["cnn", "pytorch"]
         assert connection.execute(text("select title from reviews")).scalar_one() == "쓰다 만"
+
+
+def test_rows_that_were_there_are_about_the_pages_that_new_ones_are_about(bare):
+    """What the migration wrote once, and what the rule says now."""
+    upgrade(MIGRATIONS)
+    urls = ("https://www.PyTorch.org:443/docs/%73table/?utm_source=a&v=2#top", "http://위키.kr/딥_러닝?q=가", "https://a.kr/" + "가" * 400, "https://a.kr/#/b", "메모", "https://a:b/")
+    review = factories.review(factories.member(), entries=(*(EntryRow("resource", "자료", url=url) for url in urls),
+                                                           EntryRow("action", "[강의](https://cs231n.github.io/a)를 보기"), EntryRow("study_topic", "복습", note="https://a.kr/b부터"), EntryRow("takeaway", "https://a.kr")))
+    named = [entry.page for entry in review.entries]
+    db.session.commit()
+    db.session.remove()
+    downgrade(MIGRATIONS, "0021")
+    upgrade(MIGRATIONS, "0022")
+
+    assert named[0] == "pytorch.org/docs/stable?v=2"
+    with db.engine.connect() as connection:
+        assert [page for (page,) in connection.execute(text("select page from entries order by position"))] == named
 
 
 def _a_draft_of_rows() -> None:

@@ -110,6 +110,9 @@ home.this_week                               GET      303     404     200     20
 
 library.index                                GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 library.removal                              POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
+library.resource:a-resource                  GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
+library.resource:foreign-resource            GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+library.resources                            GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 library.save                                 POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
 library.saved                                GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
 

@@ -145,6 +145,7 @@ def _written(author: Membership, peer: Membership, mentor: Membership, prefix: s
                 comment = factories.comment(review, author, marked("before", key), entry_id=review.entries[0].id)
                 comment.edit(marked("remark", key), 1, clock.now())
                 if key == "cohort":
+                    values["resource"] = next(entry.id for entry in review.entries if entry.section == "resource")
                     values["decided"] = next(entry.id for entry in review.entries if entry.section == "action")
                     values["entry_id"], values["thing"] = next((entry.id, f"entry:{entry.key}") for entry in review.entries if entry.section == "study_topic")
                 values[f"unasked:{key}"], values[f"asked:{key}"] = [question.id for question in review.questions]

@@ -26,6 +26,7 @@ def answered(camper, mentor):
 def test_by_keyboard_alone(answered, peer, open_for):
     page: Page = open_for(peer)
     page.goto("/c/ai-7/")
+    page.wait_for_load_state("networkidle")  # keys are heard once their module is there
     page.locator("main").press("/")
     page.wait_for_url(f"**{LIBRARY}")
     field = page.get_by_role("searchbox")
@@ -35,9 +36,7 @@ def test_by_keyboard_alone(answered, peer, open_for):
     expect(page.locator("[data-found] li.tight")).to_have_count(1)
     expect(page.locator("[data-found-said]")).to_have_text("1개를 찾았어요")
     assert page.evaluate("new URL(location).searchParams.get('q')") == "보폭 패딩"
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
-    page.keyboard.press("j")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/questions/{answered.id}")
 

@@ -56,7 +56,7 @@ def test_it_begins_with_what_was_answered_last(camper, mentor, as_peer):
 
     page = as_peer.get(LIBRARY).text
     assert "답변된 것" in page and "열린 것" not in page
-    assert "?q=in:resource" in page
+    assert f"{LIBRARY}resources/" in page and "?q=in:review" in page
 
 
 def test_it_takes_the_same_statements_for_one_and_for_many(camper, peer, mentor, as_peer, statements):

@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
 from sqlalchemy import Text as LongText
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
+from app.reviews.models.follow_up import FOLLOWED
+from app.reviews.models.same_page import LONGEST, page_in, page_of
 from app.reviews.models.written import EntryRow
 from app.web import markdown
 from app.web.database import BigId
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 # In the order of the page; questions come first and are rows of their own table.
 SECTIONS = ("resource", "study_topic", "takeaway", "went_well", "to_improve", "action")
+ON_THE_WEB = sql("page is not null")
 
 
 class Entry(db.Model):
@@ -27,6 +31,8 @@ class Entry(db.Model):
     __tablename__ = "entries"
     __table_args__ = (
         Index("ix_entries_review", "review_id", "position", "id"),
+        Index("ix_entries_section", "cohort_id", "section", "id"),
+        Index("ix_entries_page", "cohort_id", "page", "section", "id", sqlite_where=ON_THE_WEB, postgresql_where=ON_THE_WEB),
         CheckConstraint(f"section in {SECTIONS}", "section"),
     )
 
@@ -39,6 +45,7 @@ class Entry(db.Model):
     text: Mapped[str] = mapped_column(LongText)
     html: Mapped[str] = mapped_column(LongText)
     url: Mapped[str] = mapped_column(LongText, default="")
+    page: Mapped[str | None] = mapped_column(String(LONGEST))  # what it is about on the web, as `page_of` calls it
     note: Mapped[str] = mapped_column(LongText, default="")
     note_html: Mapped[str] = mapped_column(LongText, default="")
     renderer: Mapped[int] = mapped_column(default=markdown.RENDERER)
@@ -71,3 +78,4 @@ class Entry(db.Model):
         if row.note != self.note:
             self.note, self.note_html, self.renderer = row.note, markdown.render(row.note), markdown.RENDERER
         self.section, self.position, self.url = row.section, position, row.url
+        self.page = page_of(row.url) if row.section == "resource" else page_in(f"{row.text}\n{row.note}") if row.section in FOLLOWED else None

@@ -19,12 +19,21 @@ class Find {
     this.shown = this.field.value.trim();
     form.addEventListener('input', () => this.typed());
     this.field.addEventListener('compositionend', () => this.typed());
+    this.field.addEventListener('keydown', (event) => this.goDown(event));
     window.addEventListener('pageshow', () => this.typed()); // the browser may bring back what was typed
   }
 
   typed() {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.look(), PAUSE);
+  }
+
+  // The arrow leads from the field to what stands first below it; from there on j and k walk (keys.js).
+  goDown(event) {
+    const first = document.querySelector('[data-recent]:not([hidden]) a, [data-found] a.q');
+    if (event.key !== 'ArrowDown' || event.isComposing || !first) return;
+    event.preventDefault();
+    first.focus();
   }
 
   async look() {
