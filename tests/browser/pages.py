@@ -46,6 +46,8 @@ PAGES = [
     PageOf("invitation", None, _invitation),
     PageOf("invitation-signed-in", "camper", _invitation),
     PageOf("profile", "camper", _at("/me/")),
+    PageOf("copy", "camper", _at("/me/copy")),
+    PageOf("copy-ready", "mentor", _at("/me/copy")),
     PageOf("cohorts", "camper", _at("/cohorts/")),
     PageOf("new-cohort", "staff", _at("/cohorts/new")),
     PageOf("enter-code", "camper", _at("/join")),
