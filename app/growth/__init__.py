@@ -8,6 +8,8 @@ from app.web.alone import Alone
 
 
 def register(app: Flask) -> None:
+    from app.accounts.leaving import forget_by
+    from app.growth import leaving
     from app.growth.packing import LETTING_GO, MAKING
     from app.growth.views import bp, parcels
     from app.notifications.rounds import duties
@@ -17,3 +19,4 @@ def register(app: Flask) -> None:
     with app.app_context():
         app.extensions["alone"] = Alone(db.engine)
     duties.extend(duty for duty in (MAKING, LETTING_GO) if duty not in duties)
+    forget_by(leaving.forget)

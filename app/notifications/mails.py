@@ -32,7 +32,7 @@ class Mail:
 
 def compose(outgoing: Outgoing) -> Mail | None:
     """The mail of an outbox row; None where there is nobody (any more) to send it to."""
-    return {"notice": _notice, "recovery": _recovery, "address": _address, "parcel": _parcel}[outgoing.purpose](outgoing)
+    return {"notice": _notice, "recovery": _recovery, "address": _address, "parcel": _parcel, "farewell": _farewell}[outgoing.purpose](outgoing)
 
 
 def send(mail: Mail) -> None:
@@ -86,6 +86,12 @@ def _parcel(outgoing: Outgoing) -> Mail | None:
         base = current_app.config["BASE_URL"]
         text = render_template("mails/parcel.txt", account=account, until=until, link=f"{base}/me/copy", settings=f"{base}/me/")
         return _mail(outgoing, account.address, _("Everything you wrote is ready"), text)
+
+
+def _farewell(outgoing: Outgoing) -> Mail | None:
+    with force_locale(outgoing.params["language"] or DEFAULT):
+        text = render_template("mails/farewell.txt", name=outgoing.params["name"])
+        return _mail(outgoing, outgoing.params["address"], _("Your account at Hoego is deleted"), text)
 
 
 def _mail(outgoing: Outgoing, to: str, subject: str, text: str) -> Mail:

@@ -1,4 +1,4 @@
-"""everything that somebody wrote, packed by the worker: the parcel, its pieces, and telling that it is ready"""
+"""everything that somebody wrote, packed by the worker: the parcel, its pieces, and telling that it is ready; and the last mail to who left"""
 import sqlalchemy as sa
 from alembic import op
 
@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("parcel_id", "making", "number", name=op.f("pk_parcel_pieces")),
     )
     _take("notices", "kind", f"{KINDS}, 'parcel'")
-    _take("outbox", "purpose", f"{PURPOSES}, 'parcel'")
+    _take("outbox", "purpose", f"{PURPOSES}, 'parcel', 'farewell'")
 
 
 def downgrade() -> None:
@@ -59,7 +59,7 @@ def downgrade() -> None:
     told = sa.select(notices.c.member_id).where(notices.c.kind == "parcel")
     op.execute(sa.update(members).where(members.c.id.in_(told)).values(unread_count=members.c.unread_count - unread))
     op.execute(sa.delete(notices).where(notices.c.kind == "parcel"))
-    op.execute(sa.delete(outbox).where(outbox.c.purpose == "parcel"))
+    op.execute(sa.delete(outbox).where(outbox.c.purpose.in_(["parcel", "farewell"])))
     _take("outbox", "purpose", PURPOSES)
     _take("notices", "kind", KINDS)
     op.drop_table("parcel_pieces")

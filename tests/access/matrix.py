@@ -23,6 +23,8 @@ accounts.end_device                          POST     401     303     303     30
 accounts.end_device:foreign-device           POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 accounts.end_other_devices                   POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.language                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.leaving                             GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
+accounts.left                                POST     401     303     303     303     303     303     409     409     303     401   |    303     303     303
 accounts.mails                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.memories                            POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.name                                POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303

@@ -48,6 +48,8 @@ PAGES = [
     PageOf("profile", "camper", _at("/me/")),
     PageOf("copy", "camper", _at("/me/copy")),
     PageOf("copy-ready", "mentor", _at("/me/copy")),
+    PageOf("leaving", "camper", _at("/me/leaving")),
+    PageOf("leaving-held", "staff", _at("/me/leaving")),
     PageOf("cohorts", "camper", _at("/cohorts/")),
     PageOf("new-cohort", "staff", _at("/cohorts/new")),
     PageOf("enter-code", "camper", _at("/join")),
