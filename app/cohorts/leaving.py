@@ -12,6 +12,9 @@ from app.extensions import db
 
 def forget(account_id: int, now: datetime) -> None:
     """Raises LastStaff. An archived cohort needs nobody any more: nothing in it can be changed, also not who runs it."""
+    theirs = select(Membership.cohort_id).where(Membership.account_id == account_id)
+    running = Membership.living().with_only_columns(Membership.id).where(Membership.cohort_id.in_(theirs), Membership.role == "staff")
+    db.session.execute(running.order_by(Membership.id).with_for_update())  # of two who leave at the same instant, the second is the last
     for member in db.session.scalars(Membership.of_account(account_id)).all():
         if member.cohort.is_archived:
             member.ended_at = now

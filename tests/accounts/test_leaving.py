@@ -132,6 +132,13 @@ def test_nobody_comes_in_any_more(app, as_leaver, leaver):
     factories.account(NAME, ADDRESS)  # the address is free again
 
 
+def test_nobody_can_be_brought_back_who_is_nobody(as_leaver, leaver, as_staff):
+    member_id = leaver.id
+    as_leaver.post(PAGE, RIGHT)
+    assert "떠난 사람" not in as_staff.get("/c/ai-7/members/").text
+    assert as_staff.post(f"/c/ai-7/members/{member_id}/return").status_code == 404
+
+
 def test_the_password_is_asked_for(as_leaver, leaver):
     answer = as_leaver.post(PAGE, {"current_password": "not this one"})
     assert answer.status_code == 422
