@@ -74,6 +74,8 @@ def open_invitations(reader: Membership, now: datetime) -> Sequence[Row]:
 
 
 def _rows(reader: Membership):
+    """Who left altogether is nobody any more, and not among those who were here before."""
     rows = (select(Membership.id, Membership.role, Membership.team_id, Membership.ended_at, Account.name).join(Membership.account)
-            .where(Membership.cohort_id == reader.cohort_id, or_(Membership.ended_at.is_(None), Account.deactivated_at.is_(None))).order_by(Account.name, Membership.id))
+            .where(Membership.cohort_id == reader.cohort_id, or_(Membership.ended_at.is_(None), Account.deactivated_at.is_(None)))
+            .order_by(Account.name, Membership.id))
     return rows if reader.is_staff else rows.where(Membership.ended_at.is_(None))

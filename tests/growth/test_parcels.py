@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from zipfile import ZipFile
 
 import pytest
@@ -120,6 +121,22 @@ def test_what_a_dead_worker_had_begun_another_makes(as_camper, the_clock):
     the_clock.move(seconds=LEASE.total_seconds())
     assert making.make_next(clock.now())
     assert opened(as_camper)
+
+
+def test_of_many_workers_one_makes_each(app, as_camper, as_peer, as_mentor):
+    for person in (as_camper, as_peer, as_mentor):
+        person.post(PAGE)
+
+    def run() -> int:
+        with app.app_context():
+            made = 0
+            while making.make_next(clock.now()):
+                made += 1
+            return made
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(lambda _: run(), range(4))) == 3
+    assert [parcel.state(clock.now()) for parcel in db.session.scalars(select(Parcel))] == ["ready"] * 3
 
 
 def test_who_comes_back_after_its_lease_spoils_nothing(as_camper, camper, the_clock, monkeypatch):
