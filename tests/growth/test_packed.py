@@ -71,7 +71,7 @@ def test_it_holds_everything_of_ones_own_as_the_schema_describes(as_camper, writ
 
 def test_the_page_beside_the_reviews_is_for_reading(as_camper, written):
     page = packed(as_camper).read("기수 ai-7/질문과 답변과 댓글.md").decode()
-    assert "# 답변\n\n## 2026-11-20 12:00 · 이름 없이 묻는 질문\n\n이렇게 해 봐요\n" in page
+    assert "# 답변\n\n## 2026-11-20 21:00 · 이름 없이 묻는 질문\n\n이렇게 해 봐요\n" in page
     assert "김서연" not in page
 
 
@@ -157,4 +157,4 @@ def test_the_statements_do_not_grow_with_what_stands_on_a_page(as_camper, camper
         factories.reply(factories.question(f"남 {number}", mentor), camper)
     with statements() as ran:
         packed(as_camper)
-    assert len(ran) == 38
+    assert len(ran) == 39

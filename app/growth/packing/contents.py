@@ -148,13 +148,13 @@ def _add_versions(sheet: Sheet, review: Review) -> None:
 
 def _add_rows(bundle: ZipFile, sheet: Sheet, folder: Folder, now: datetime) -> None:
     """Everything beside the reviews: as JSON, and of what is read more than counted, on one page of Markdown."""
-    names, slug = folder.names, folder.member.cohort.slug
+    names, slug, zone = folder.names, folder.member.cohort.slug, folder.member.cohort.timezone
     with SpooledTemporaryFile(max_size=IN_MEMORY) as page:
         for kind, rows_of in KINDS.items():
             with sheet.list(kind):
                 for number, row in enumerate(rows_of(folder.member)):
                     sheet.put(row)
-                    for line in words.told(kind, row, is_first=number == 0):
+                    for line in words.told(kind, row, zone, is_first=number == 0):
                         page.write(exporting.with_images_beside(line, slug, names).encode("utf-8", "replace"))
         if page.tell():
             _add_file(bundle, f"{folder.name}/{words.beside_reviews()}", page, now)

@@ -14,8 +14,9 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.cohorts.models import Membership, Week
 from app.comments.models import Comment
+from app.extensions import db
 from app.growth.models import StudyDay
-from app.growth.packing.walking import walked
+from app.growth.packing.walking import named, walked
 from app.peer_sessions.models import Outcome, PeerSession, Turn
 from app.questions.models import Question, QuestionEvent, Reply, ReplyDraft, Snippet
 from app.reviews.exporting import moment
@@ -25,10 +26,10 @@ Rows = Iterator[dict[str, Any]]
 
 
 def questions(member: Membership) -> Rows:
-    """Asked on their own; those of reviews stand there."""
-    asked = (select(Question).where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.review_id.is_(None))
-             .options(joinedload(Question.week), joinedload(Question.tags)))
-    for question in walked(asked, Question.id):
+    """Asked on their own, the earliest first; those of reviews stand there."""
+    asked = select(Question.id).where(Question.cohort_id == member.cohort_id, Question.author_id == member.id, Question.review_id.is_(None))
+    ids = db.session.scalars(asked.order_by(Question.filed_at, Question.id)).all()
+    for question in named(Question, ids, joinedload(Question.week), joinedload(Question.tags)):
         yield {
             "id": question.id, "week": question.week.number, "text": question.text, "own_answer": question.own_answer, "origin": question.origin,
             "tags": [tag.name for tag in question.tags], "without_name": question.without_name, "asked_at": moment(question.asked_at),

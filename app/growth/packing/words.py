@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -46,21 +47,22 @@ def _what_is_what(folders: Sequence[str]) -> Iterator[str]:
     yield _("everything.json has all of it for programs, with earlier versions; schema.json says what each part of it means (JSON Schema 2020-12).")
 
 
-def told(kind: str, row: dict[str, Any], *, is_first: bool) -> Iterator[str]:
-    """A row as a part of a page, the first of its kind under a heading; nothing for kinds that only programs read."""
+def told(kind: str, row: dict[str, Any], zone: str, *, is_first: bool) -> Iterator[str]:
+    """A row as a part of a page, the first of its kind under a heading, its moment in that zone; nothing for kinds that only programs read."""
     text = row.get("notes") or row.get("word") or row.get("text")
     if kind not in READ or not text:
         return
     if is_first:
         yield f"# {_headings()[kind]}\n\n"
-    yield f"## {' · '.join(_about(row))}\n\n{text}\n\n"
+    yield f"## {' · '.join(_about(row, zone))}\n\n{text}\n\n"
     if row.get("own_answer"):
         yield f"→ {row['own_answer']}\n\n"
 
 
-def _about(row: dict[str, Any]) -> Iterator[str]:
-    at = row.get("asked_at") or row.get("written_at") or row.get("noted_at") or row.get("saved_at") or row.get("opened_at") or row.get("at") or ""
-    yield at[:16].replace("T", " ")
+def _about(row: dict[str, Any], zone: str) -> Iterator[str]:
+    at = row.get("asked_at") or row.get("written_at") or row.get("noted_at") or row.get("saved_at") or row.get("opened_at") or row.get("at")
+    if at:
+        yield f"{datetime.fromisoformat(at).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
     if row.get("week"):
         yield _("Week %(number)s", number=row["week"])
     if row.get("question"):
