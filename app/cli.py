@@ -23,7 +23,10 @@ def register(app: Flask) -> None:
 @click.command("tell")
 @click.option("--once", is_flag=True, help="Send what is due now, then stop.")
 def tell(once: bool) -> None:
-    """Send what the outbox holds (mail) and close what is left open, until stopped. Several may run: each thing is done by one of them."""
+    """Send what the outbox holds (mail), close what is left open and pack what people take along, until stopped.
+
+    Several may run: each thing is done by one of them.
+    """
     from app.notifications import outbox
 
     outbox.work(once=once)

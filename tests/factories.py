@@ -15,6 +15,7 @@ from app.accounts.models import Account
 from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
 from app.comments.models import Comment, Reaction
 from app.extensions import db
+from app.growth.models import Parcel, Piece
 from app.peer_sessions.models import PeerSession
 from app.questions.models import Question, Reply
 from app.reviews.models import EntryRow, QuestionRow, Review, Written
@@ -157,6 +158,15 @@ def invitation(maker: Membership, role: str = "camper", **more: Any) -> Invitati
 
 def glossary_term(maker: Membership, spellings: str = "레벨 2 과제, lv2") -> GlossaryTerm:
     return _kept(GlossaryTerm(cohort_id=maker.cohort_id, spellings=spellings, added_by_id=maker.id, added_at=clock.now()))
+
+
+def parcel(account: Account, content: bytes = b"everything, packed") -> Parcel:
+    """Ready, with that content in one piece."""
+    now = clock.now()
+    made = _kept(Parcel(account_id=account.id, language="ko", asked_at=now, tries=1, making=1, done=1, total=1, ready_at=now, ends_at=now + timedelta(days=7),
+                        size=len(content)))
+    _kept(Piece(parcel_id=made.id, making=1, number=0, content=content))
+    return made
 
 
 def a_date(days: int = 0) -> date:

@@ -19,6 +19,7 @@ def mail_link(purpose: str, params: dict[str, Any], now: datetime) -> None:
     """Have a link mailed, in this transaction. Purposes and their params:
 
     "recovery": {"address"}: whatever was typed; nobody has found out whether there is such an account.
+    "farewell": {"address", "name", "language"}: that the account is gone; forgotten when it is sent.
     "address": {"account_id", "address", "mark"}: to that new address, for that account, as long as its password_mark is `mark`.
     """
     for order in _taken_by:

@@ -89,6 +89,13 @@ class Account(UserMixin, db.Model):
         ended = update(Device).where(Device.account_id == self.id, Device.ended_at.is_(None)).values(ended_at=now)
         db.session.execute(ended.where(Device.id != but.id) if but else ended)
 
+    def become_nobody(self, unnamed: str, now: datetime) -> None:
+        """What is left of somebody who left: that there was somebody. See accounts.leaving."""
+        self.address, self.name, self.password_hash = f"gone-{secrets.token_hex(8)}", unnamed, ""
+        self.language = self.theme = None
+        self.mails_answers = self.shows_memories = False
+        self.deactivated_at = now
+
     @property
     def password_mark(self) -> str:
         """Changes with the password and tells nothing about it: what makes a mailed link good for one use."""

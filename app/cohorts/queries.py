@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Invitation, Membership, Team
@@ -74,6 +74,8 @@ def open_invitations(reader: Membership, now: datetime) -> Sequence[Row]:
 
 
 def _rows(reader: Membership):
+    """Who left altogether is nobody any more, and not among those who were here before."""
     rows = (select(Membership.id, Membership.role, Membership.team_id, Membership.ended_at, Account.name).join(Membership.account)
-            .where(Membership.cohort_id == reader.cohort_id).order_by(Account.name, Membership.id))
+            .where(Membership.cohort_id == reader.cohort_id, or_(Membership.ended_at.is_(None), Account.deactivated_at.is_(None)))
+            .order_by(Account.name, Membership.id))
     return rows if reader.is_staff else rows.where(Membership.ended_at.is_(None))

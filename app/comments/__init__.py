@@ -3,4 +3,8 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Nothing to add: the room is its rules, its form and the look of its notes."""
+    """Nothing to add but what is forgotten: the room is its rules, its form and the look of its notes."""
+    from app.accounts.leaving import forget_by
+    from app.comments import leaving
+
+    forget_by(leaving.forget)

@@ -12,6 +12,7 @@ from app.cohorts.models import Cohort, Membership, Team
 from app.demo.happening import Cast, Happening
 from app.demo.material import Person, people
 from app.extensions import db
+from app.growth.models import Parcel
 from app.notifications.models import Notice, Outgoing
 
 DOMAIN = "demo.example"
@@ -34,8 +35,14 @@ def build(now: datetime) -> bool:
         return False
     Happening(_cast(now), Random(2026), now).run()
     _let_time_pass(now)
+    _take_along(now)
     db.session.commit()
     return True
+
+
+def _take_along(now: datetime) -> None:
+    """The camper has just asked for everything they wrote: the worker packs it as soon as it runs."""
+    Parcel.ask(db.session.scalars(select(Account.id).where(Account.address == f"camper@{DOMAIN}")).one(), "ko", now)
 
 
 def _cast(now: datetime) -> Cast:

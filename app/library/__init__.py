@@ -8,9 +8,12 @@ from app.web.navigation import Place, add_place
 
 
 def register(app: Flask) -> None:
+    from app.accounts.leaving import forget_by
+    from app.library import leaving
     from app.library.saved import saved_among
     from app.library.views import bp
 
     app.register_blueprint(bp)
     app.jinja_env.globals["saved_among"] = saved_among
     add_place(app, Place(_l("Library"), "library.index", frozenset({"library"}), rank=40))
+    forget_by(leaving.forget)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
@@ -16,7 +17,9 @@ from app.accounts.models import Account, folded
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, Outgoing
+from app.web import clock
 from app.web.language import DEFAULT
+from app.web.times import When
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Mail:
 
 def compose(outgoing: Outgoing) -> Mail | None:
     """The mail of an outbox row; None where there is nobody (any more) to send it to."""
-    return {"notice": _notice, "recovery": _recovery, "address": _address}[outgoing.purpose](outgoing)
+    return {"notice": _notice, "recovery": _recovery, "address": _address, "parcel": _parcel, "farewell": _farewell}[outgoing.purpose](outgoing)
 
 
 def send(mail: Mail) -> None:
@@ -70,6 +73,25 @@ def _address(outgoing: Outgoing) -> Mail | None:
     with force_locale(account.language or DEFAULT):
         text = render_template("mails/address.txt", account=account, link=signing.address_link(account, new))
         return _mail(outgoing, new, _("Confirm your new address for Hoego"), text)
+
+
+def _parcel(outgoing: Outgoing) -> Mail | None:
+    """That what somebody had packed is ready: the way to the page, where they sign in; never the file."""
+    account = db.session.get(Account, outgoing.params["account_id"])
+    if account is None or account.deactivated_at or not account.mails_answers:
+        return None
+    language = account.language or DEFAULT
+    with force_locale(language):
+        until = When(clock.now(), "Asia/Seoul", language).day(datetime.fromisoformat(outgoing.params["ends_at"]))
+        base = current_app.config["BASE_URL"]
+        text = render_template("mails/parcel.txt", account=account, until=until, link=f"{base}/me/copy", settings=f"{base}/me/")
+        return _mail(outgoing, account.address, _("Everything you wrote is ready"), text)
+
+
+def _farewell(outgoing: Outgoing) -> Mail | None:
+    with force_locale(outgoing.params["language"] or DEFAULT):
+        text = render_template("mails/farewell.txt", name=outgoing.params["name"])
+        return _mail(outgoing, outgoing.params["address"], _("Your account at Hoego is deleted"), text)
 
 
 def _mail(outgoing: Outgoing, to: str, subject: str, text: str) -> Mail:

@@ -36,10 +36,10 @@ from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
 KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "reopened", "comment", "duplicate", "withdrawn", "endorsed", "handed",
-         "edited", "retracted", "session_opened", "session_closed", "said", "decided")
+         "edited", "retracted", "session_opened", "session_closed", "said", "decided", "parcel")
 MAILED = frozenset({"answer", "me_too_answer"})
 UNSAID = "what is to be unsaid together"  # in db.session.info, by cohort and member
-PURPOSES = ("notice", "recovery", "address")
+PURPOSES = ("notice", "recovery", "address", "parcel", "farewell")
 
 
 class Notice(db.Model):
@@ -101,6 +101,11 @@ class Outgoing(db.Model):
     last_error: Mapped[str | None] = mapped_column(LongText)
 
     notice: Mapped[Notice | None] = relationship(lazy="raise")
+
+    def forget_whom(self) -> None:
+        """The last mail to somebody who left: when it is over, nothing says any more to whom it went."""
+        if self.purpose == "farewell":
+            self.params, self.last_error = {}, None
 
 
 def notify(
@@ -197,7 +202,7 @@ def _told_to_others(cohort_id: int, but: int, since: datetime) -> Update:
 
 
 def mail_link(purpose: str, params: dict[str, Any], now: datetime) -> None:
-    """Have a link mailed ("recovery", "address"); the worker finds out whether there is anybody to send it to."""
+    """Have a link mailed ("recovery", "address", "parcel", "farewell"); the worker finds out whether there is anybody to send it to."""
     db.session.add(Outgoing(purpose=purpose, params=params, made_at=now, due_at=now))
 
 

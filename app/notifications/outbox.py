@@ -88,6 +88,7 @@ def _take(now: datetime) -> int | None:
 def _settle(outgoing_id: int, now: datetime) -> None:
     outgoing = db.session.get_one(Outgoing, outgoing_id, with_for_update=True)
     outgoing.sent_at, outgoing.last_error = now, None
+    outgoing.forget_whom()
     db.session.commit()
 
 
@@ -96,6 +97,7 @@ def _put_back(outgoing_id: int, error: Exception, now: datetime) -> None:
     outgoing.last_error = f"{type(error).__name__}: {error}"[:ERROR_KEPT]
     if outgoing.attempts > len(PAUSES):
         outgoing.set_aside_at = now
+        outgoing.forget_whom()
     else:
         outgoing.due_at = now + PAUSES[outgoing.attempts - 1]
     log.warning("mail not sent", outgoing=outgoing_id, attempts=outgoing.attempts, error=type(error).__name__, set_aside=outgoing.set_aside_at is not None)

@@ -11,7 +11,8 @@ from app.web.navigation import Place, add_place
 
 
 def register(app: Flask) -> None:
-    from app.peer_sessions import indexed
+    from app.accounts.leaving import forget_by
+    from app.peer_sessions import indexed, leaving
     from app.peer_sessions.models import Plan
     from app.peer_sessions.overdue import CLOSING
     from app.peer_sessions.queries.news import mark_of_news, seen_by_asker
@@ -26,3 +27,4 @@ def register(app: Flask) -> None:
         on_new_team.append(Plan.take_in)
     if CLOSING not in duties:
         duties.append(CLOSING)
+    forget_by(leaving.forget)

@@ -17,6 +17,8 @@ from app.web.navigation import Place, add_place
 
 
 def register(app: Flask) -> None:
+    from app.accounts.leaving import forget_by
+    from app.questions import leaving
     from app.questions.views import questions, queue, snippets, tags
 
     app.register_blueprint(questions)
@@ -35,3 +37,4 @@ def register(app: Flask) -> None:
     seen_in(app, "reply", replies_seen_by)
     if Question.release_all_of not in on_leaving:
         on_leaving.append(Question.release_all_of)
+    forget_by(leaving.forget)

@@ -3,8 +3,9 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
+    from app.accounts.leaving import forget_by
     from app.questions.sources import edited_in, told_by
-    from app.reviews import indexed
+    from app.reviews import indexed, leaving
     from app.reviews.queries import row_of, source, surroundings
     from app.reviews.queries.seen import comments_seen_by, reviews_seen_by
     from app.reviews.views import bp
@@ -18,3 +19,4 @@ def register(app: Flask) -> None:
     seen_in(app, "review", reviews_seen_by)
     seen_in(app, "comment", comments_seen_by)
     indexed.watch()
+    forget_by(leaving.forget)

@@ -14,6 +14,9 @@ __all__ = ["add_uses", "forget_uses", "keys_in", "note_uses", "note_uses_of", "r
 
 
 def register(app: Flask) -> None:
+    from app.accounts.leaving import forget_by
+    from app.uploads import leaving
     from app.uploads.views import bp
 
     app.register_blueprint(bp)
+    forget_by(leaving.forget)

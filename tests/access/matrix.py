@@ -23,6 +23,8 @@ accounts.end_device                          POST     401     303     303     30
 accounts.end_device:foreign-device           POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 accounts.end_other_devices                   POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.language                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.leaving                             GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
+accounts.left                                POST     401     303     303     303     303     303     409     409     303     401   |    303     303     303
 accounts.mails                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.memories                            POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.name                                POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
@@ -98,6 +100,7 @@ growth.day_done                              POST     401     404     303     40
 growth.day_done:foreign-topic                POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 growth.day_ending                            POST     401     404     303     404     404     404     404     404     404     401   |    303     404     404
 growth.day_ending:foreign-topic              POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
+growth.from_a_notice                         GET      303     404     303     303     303     303     303     404     404     303   |    303     303     303
 growth.giving                                POST     401     404     303     404     404     404     404     404     404     401   |    303     404     404
 growth.giving:foreign-topic                  POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 growth.index                                 GET      303     404     200     200     200     200     200     404     404     303   |    200     200     200
@@ -121,6 +124,11 @@ notifications.news                           GET      303     404     200     20
 notifications.opening                        POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
 notifications.opening:foreign-notice         POST     401     404     404     404     303     404     404     404     404     401   |    404     404     404
 notifications.reading                        POST     401     404     303     303     303     303     303     404     404     401   |    303     303     303
+
+parcels.ask                                  POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+parcels.file                                 GET      303     404     200     404     404     404     404     404     404     303   |    404     404     404
+parcels.news                                 GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
+parcels.show                                 GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
 
 peer_sessions.absence                        POST     401     404     303     409     404     404     404     404     404     401   |    403     403     403
 peer_sessions.absence:closed                 POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403

@@ -91,6 +91,7 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
     typed = {
         "accounts.address": {"address": "another@example.org", "current_password": factories.PASSWORD},
         "accounts.language": {"language": "en"},
+        "accounts.left": {"current_password": factories.PASSWORD},
         "accounts.mails": {"mails_answers": "y"},
         "accounts.memories": {"shows_memories": "y"},
         "accounts.name": {"name": "새이름"},

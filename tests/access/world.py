@@ -96,6 +96,7 @@ def built(app: Flask) -> World:
     _signed_in(world, "deactivated", factories.member("camper", "떠난이", factories.cohort("ai-7")))
     db.session.scalars(select(Account).where(Account.name == "떠난이")).one().deactivated_at = clock.now()
     _leaving(world, staff)
+    factories.parcel(db.session.scalars(select(Account).where(Account.name == "한지우")).one())
     forgetful = factories.account("깜빡이", "forgetful@example.org")
     tokens = {"recovery_token": signing.recovery_token(forgetful), "address_token": signing.address_token(forgetful, "new@example.org")}
     for cohort in world.values.values():

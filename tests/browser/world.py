@@ -106,6 +106,7 @@ def build() -> World:
         ReplyDraft.keep(begun.id, mentor, "우선 shape을 찍어 보고", 0, now - timedelta(hours=3))
     same.close_as_duplicate(waiting, other_mentor, now)
     withdrawn.withdraw(peer, now)
+    factories.parcel(mentor.account)
     held, going_on = sessions(camper, peer)
     db.session.commit()
     return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply,

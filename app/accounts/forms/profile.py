@@ -64,6 +64,10 @@ class PasswordForm(ProvenForm):
     new_password = NewPassword(_l("New password"), description=LONG_ENOUGH, render_kw=AS_NEW_PASSWORD)
 
 
+class LeavingForm(ProvenForm):
+    current_password = Password(_l("Current password"), missing=_l("Please write your current password."), render_kw=AS_CURRENT_PASSWORD)
+
+
 class AddressForm(ProvenForm):
     address = Address(_l("New mail address"), id="new-address", render_kw=AS_NEW_ADDRESS)
     current_password = Password(_l("Current password"), id="address-password", missing=_l("Please write your current password."),

@@ -1,7 +1,7 @@
 """The people of a cohort; staff move them between teams and roles, end a membership and bring somebody back."""
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
@@ -74,6 +74,8 @@ def end_membership(cohort: str, member_id: int) -> Response:
 @staff_only
 def bring_back(cohort: str, member_id: int) -> Response:
     person = lock_or_404(_person(member_id))
+    if person.account.deactivated_at is not None:
+        abort(404)  # there is nobody who could come
     if not person.is_living:
         person.come_back(person.role, person.team_id, clock.now())
     db.session.commit()

@@ -21,3 +21,7 @@ class NoFirstStep(Refusal):
 
     def sentence(self) -> str:
         return _("A day goes to a topic that has a first step. Write one in the review, and the day can follow.")
+
+
+class Overtaken(Exception):
+    """Somebody else makes this parcel by now, or nobody wants it any more. Told to no one: the worker leaves it."""

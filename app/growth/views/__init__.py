@@ -3,4 +3,4 @@ from flask import Blueprint
 
 bp = Blueprint("growth", __name__, url_prefix="/c/<cohort>/my-weeks")
 
-from app.growth.views import back, days, weeks  # noqa: E402,F401  (they put their views on `bp`)
+from app.growth.views import back, days, parcels, weeks  # noqa: E402,F401  (they put their views on `bp`)

@@ -30,31 +30,36 @@ SHAPE = 1
 
 def record(kept: Kept) -> str:
     """The JSON of one review, with a line end."""
+    return json.dumps(told(kept), ensure_ascii=False, indent=2) + "\n"
+
+
+def told(kept: Kept) -> dict[str, Any]:
+    """One review as what JSON is made of."""
     review, cohort, week = kept.review, kept.cohort, kept.review.week
-    told = {
+    return {
         "hoego": SHAPE, "kind": "review",
         "cohort": {"slug": cohort.slug, "name": cohort.name, "timezone": cohort.timezone},
-        "week": {"number": week.number, "from": f"{week.starts_on}", "to": f"{week.ends_on}", "due_at": _moment(week.due_at)},
+        "week": {"number": week.number, "from": f"{week.starts_on}", "to": f"{week.ends_on}", "due_at": moment(week.due_at)},
         "state": kept.state,
-        "started_at": _moment(review.started_at), "saved_at": _moment(review.saved_at), "filed_at": _moment(review.filed_at), "late": review.is_late,
+        "started_at": moment(review.started_at), "saved_at": moment(review.saved_at), "filed_at": moment(review.filed_at), "late": review.is_late,
         "review": json.loads(review.document.without_blanks().as_json()),
         "published": json.loads(review.published().as_json()) if kept.state == "changed" else None,
         "asked": [_asked(question, kept.replies.get(question.id, ())) for question in review.questions if question.is_filed],
         "apart": [_asked(question, kept.replies.get(question.id, ())) | {"own_answer": question.own_answer, "without_name": question.without_name}
                   for question in kept.apart],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _asked(question: Question, replies: Sequence[Reply]) -> dict[str, Any]:
     return {
-        "key": question.key, "id": question.id, "text": question.text, "asked_at": _moment(question.asked_at),
-        "answered_at": _moment(question.answered_at), "me_too_count": question.me_too_count,
-        "replies": [{"author": reply.author.name, "role": reply.author_role, "text": reply.text, "written_at": _moment(reply.written_at),
-                     "asks_back": reply.asks_back, "accepted_at": _moment(reply.accepted_at),
+        "key": question.key, "id": question.id, "text": question.text, "asked_at": moment(question.asked_at),
+        "answered_at": moment(question.answered_at), "me_too_count": question.me_too_count,
+        "replies": [{"author": reply.author.name, "role": reply.author_role, "text": reply.text, "written_at": moment(reply.written_at),
+                     "asks_back": reply.asks_back, "accepted_at": moment(reply.accepted_at),
                      "noted_by": reply.noted_by.name if reply.noted_by else None} for reply in replies],
     }
 
 
-def _moment(at: datetime | None) -> str | None:
+def moment(at: datetime | None) -> str | None:
+    """As JSON says it: '2026-08-23T13:41:00Z'."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None

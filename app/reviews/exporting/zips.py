@@ -65,11 +65,15 @@ def _fill(bundle: ZipFile, author: Membership, language: str) -> None:
 def _add_review(bundle: ZipFile, kept: Kept, text: str) -> None:
     name = name_in_folder(kept)
     at = kept.review.saved_at.astimezone(ZoneInfo(kept.cohort.timezone))
-    _add(bundle, f"{name}.md", text, at)
-    _add(bundle, f"{name}.json", record(kept), at)
+    add_to(bundle, f"{name}.md", text, at)
+    add_to(bundle, f"{name}.json", record(kept), at)
     if replied := answers(kept):
-        beside = _("%(name)s (replies)", name=name)
-        _add(bundle, f"{beside}.md", replied, at)
+        add_to(bundle, f"{beside(name)}.md", replied, at)
+
+
+def beside(name: str) -> str:
+    """What the replies are called that belong to a review of that name."""
+    return _("%(name)s (replies)", name=name)
 
 
 def name_in_folder(kept: Kept) -> str:
@@ -92,10 +96,17 @@ def _add_images(bundle: ZipFile, names: Mapping[str, str], author: Membership) -
     found = (select(Image.key, Image.made_at, ImageContent.content).join(ImageContent, ImageContent.image_id == Image.id)
              .where(Image.author_id == author.id, Image.key.in_(names)))
     for key, made_at, content in db.session.execute(found, execution_options={"yield_per": 1}):
-        _add(bundle, names[key], content, made_at, ZIP_STORED)
+        add_to(bundle, names[key], content, made_at, ZIP_STORED)
 
 
-def _add(bundle: ZipFile, name: str, content: str | bytes, at: datetime, method: int = ZIP_DEFLATED) -> None:
-    entry = ZipInfo(name, at.timetuple()[:6])
-    entry.external_attr = 0o644 << 16  # a file that its owner may change
-    bundle.writestr(entry, content, method)
+def add_to(bundle: ZipFile, name: str, content: str | bytes, at: datetime, method: int = ZIP_DEFLATED) -> None:
+    """A file of that name and hour."""
+    bundle.writestr(entry(name, at), content, method)
+
+
+def entry(name: str, at: datetime) -> ZipInfo:
+    """For what is written into the archive piece by piece: packed, and a file that its owner may change."""
+    made = ZipInfo(name, at.timetuple()[:6])
+    made.external_attr = 0o644 << 16
+    made.compress_type = ZIP_DEFLATED
+    return made

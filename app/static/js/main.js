@@ -37,6 +37,7 @@ const USES = {
   queue: '[data-queue]',
   recent: '[data-recent]',
   rows: '[data-rows]',
+  parcel: '[data-parcel]',
   parts: '[data-session]',
   say: '.flash',
   seen: '[data-seen]',
