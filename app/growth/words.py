@@ -7,11 +7,12 @@ from flask_babel import ngettext
 
 from app.growth.months import MONTHS
 from app.growth.queries import MyWeeks
+from app.library.words import ONE
 
 FIGURES = {"energy": _l("Energy"), "asked": _l("Asked"), "answered": _l("Answered"), "decided": _l("Actions"), "did": _l("Of them done"),
            "words": _l("Words written")}
 
-NAMES = {"resource": _l("Resource"), "study_topic": _l("To study"), "takeaway": _l("Takeaway"), "question": _l("Question")}
+NAMES = {**ONE, "resource": _l("Resource"), "study_topic": _l("To study"), "takeaway": _l("Takeaway"), "question": _l("Question")}
 SAID = {"kept": _l("Kept"), "done": _l("Done with"), "later": _l("For later")}
 
 

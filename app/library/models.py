@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, delete, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, bindparam, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
@@ -58,3 +58,7 @@ class Saved(db.Model):
         called = {name for kind in kinds for name in also_called(kind)}
         rows = db.session.execute(select(cls.kind, cls.source_id).where(cls.account_id == account_id, cls.kind.in_(called), cls.source_id.in_(source_ids)))
         return {(name, row.source_id) for row in rows for name in also_called(row.kind)}
+
+
+# For the page of a question, which asks for it along with what else is its reader's.
+IS_SAVED_QUESTION = exists().where(Saved.account_id == bindparam("account_id"), Saved.kind == "question", Saved.source_id == bindparam("question_id"))

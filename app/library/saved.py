@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from app.cohorts.current import current_member
 from app.cohorts.models import Membership
@@ -50,15 +50,20 @@ def may_be_saved_by(member: Membership, kind: str, source_id: int) -> bool:
 
 def saved_by(member: Membership) -> Shelf:
     """The page that the address asks for of what the member's account saved, in whichever cohort; two statements."""
-    the_other = case((Saved.kind == ROWS[0], ROWS[1]), (Saved.kind == ROWS[1], ROWS[0]), else_=Saved.kind)
     rows = (select(Saved.id, func.coalesce(SearchDocument.kind, Saved.kind).label("kind"), Saved.source_id, Saved.saved_at, *_told())
-            .outerjoin(SearchDocument, and_(SearchDocument.kind.in_((Saved.kind, the_other)), SearchDocument.source_id == Saved.source_id))
+            .outerjoin(SearchDocument, is_of_saved())
             .where(Saved.account_id == member.account_id))
     page = newest_first(rows, Saved.saved_at, Saved.id)
     memberships = _memberships(member)
     marks = set(marks_of(memberships.values()))
     return Shelf([_thing(row, member, memberships) if row.words is not None and _is_readable(row.words, marks)
                   else Thing(row.kind, row.source_id, row.saved_at) for row in page.rows], page.after)
+
+
+def is_of_saved() -> ColumnElement[bool]:
+    """In SQL: whether a SearchDocument tells of a row of Saved, whose kind may be the one that the thing had then."""
+    the_other = case((Saved.kind == ROWS[0], ROWS[1]), (Saved.kind == ROWS[1], ROWS[0]), else_=Saved.kind)
+    return and_(SearchDocument.kind.in_((Saved.kind, the_other)), SearchDocument.source_id == Saved.source_id)
 
 
 def saved_among(*things: tuple[str, int]) -> set[tuple[str, int]]:

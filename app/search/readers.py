@@ -10,9 +10,13 @@ What `HasAudience.readable_by` says of a row, these say of a document.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from app.cohorts.models import Membership
+from sqlalchemy import ColumnElement, String, and_, cast, literal, or_
+
+from app.cohorts.models import GUIDES, Membership
 from app.search.analyzer import MARK
+from app.search.models import SearchDocument
 
 
 def readers_of(cohort_id: int, audience: str, team_id: int | None, author_id: int) -> tuple[str, ...]:
@@ -45,3 +49,13 @@ def marks_of(members: Iterable[Membership]) -> list[str]:
         elif member.team_id is not None:
             marks.append(f"{cohort}t{member.team_id}")
     return marks
+
+
+def has_mark_of(member: Any) -> ColumnElement[bool]:
+    """In SQL, of a SearchDocument: that `member` (Membership or an alias of it, of the document's cohort) has one of the marks that `marks_of` says.
+    No word of a text looks like a mark. For a few rows that are found by something else: it is no way to find them."""
+    cohort, found_by = literal(MARK) + cast(member.cohort_id, String), literal(" ") + SearchDocument.words
+    guides = member.role.in_(GUIDES)
+    has = [found_by.contains(literal(" ") + mark + literal(" ")) for mark in (
+        cohort, cohort + "a" + cast(member.id, String), cohort + "g", cohort + "t" + cast(member.team_id, String))]
+    return or_(has[0], has[1], and_(guides, has[2]), and_(~guides, has[3]))

@@ -59,8 +59,9 @@ def test_the_press_says_whether_it_is_saved(place, as_peer, resource):
 
 def test_a_question_is_saved_from_its_page(as_peer, question):
     page = as_peer.get(f"/c/ai-7/questions/{question.id}").text
-    assert f'action="{SAVED}"' in page
-    assert f'name="id" value="{question.id}"' in page
+    assert f'action="{SAVED}"' in page and f'name="id" value="{question.id}"' in page
+    save(as_peer, "question", question.id)
+    assert f'action="{SAVED}removal"' in as_peer.get(f"/c/ai-7/questions/{question.id}").text
 
 
 def test_pressed_many_times_at_once_it_is_saved_once(as_peer, question):

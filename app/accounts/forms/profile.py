@@ -33,7 +33,7 @@ class MailsForm(FlaskForm):
 
 
 class MemoriesForm(FlaskForm):
-    shows_memories = BooleanField(_l("Show me what I wrote months ago"))
+    shows_memories = BooleanField(_l("Show me what I wrote or saved months ago"))
 
 
 class ProvenForm(FlaskForm):

@@ -73,8 +73,8 @@ def memories() -> Response | Page:
     if not form.validate_on_submit():
         return _once_more(memories=form)
     current_user.shows_memories = form.shows_memories.data
-    comes = _("What you wrote months ago comes back on your first page.")
-    return _saved(comes if form.shows_memories.data else _("What you wrote months ago does not come back."), "memories")
+    comes = _("What you wrote or saved months ago comes back on your first page.")
+    return _saved(comes if form.shows_memories.data else _("What you wrote or saved months ago does not come back."), "memories")
 
 
 @bp.post("/me/password")

@@ -17,6 +17,8 @@ from app.extensions import db
 from app.web.clock import UtcDateTime
 from app.web.database import BigId
 
+GUIDES = ("mentor", "staff")
+
 
 class Membership(db.Model):
     """A person in a cohort, with a role there. Roles belong here, not to the account."""
@@ -78,7 +80,7 @@ class Membership(db.Model):
     @property
     def guides(self) -> bool:
         """Mentors and staff: who answers for the cohort, and is in every audience but "only me"."""
-        return self.role in ("mentor", "staff")
+        return self.role in GUIDES
 
     @property
     def is_living(self) -> bool:

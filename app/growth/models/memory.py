@@ -11,7 +11,7 @@ from app.growth.months import ThisWeek
 from app.web.clock import UtcDateTime
 from app.web.database import BigId, insert_into
 
-KINDS = ("entry", "question")
+KINDS = ("entry", "question", "saved")
 SAID = ("kept", "done", "later")
 
 
@@ -20,8 +20,8 @@ class Memory(db.Model):
     too); what is for later comes again in the week of `until`.
 
     It belongs to the account: what came back in one cohort does not come again in another. `source` names the thing as nothing changes it: a row of a
-    review by its key, which it keeps when it is taken on for another week, or is unfiled and filed again; a question by its id. What nothing was said
-    of has no row, and may come again months later.
+    review by its key, which it keeps when it is taken on for another week, or is unfiled and filed again; a question by its id; what others wrote and the
+    account saved by the kind and id under which it did ('resource-12'). What nothing was said of has no row, and may come again months later.
     """
 
     __tablename__ = "memories"

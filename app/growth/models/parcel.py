@@ -7,14 +7,13 @@ from typing import Any, Self
 
 from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, LargeBinary, Row, Select, String, bindparam, delete, select, update
 from sqlalchemy import text as sql
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
 from app.growth.models.refusals import Overtaken
 from app.web.alone import Alone
 from app.web.clock import UtcDateTime
-from app.web.database import BigId
+from app.web.database import BigId, insert_into
 
 KEPT_FOR = timedelta(days=7)
 LEASE = timedelta(minutes=5)  # renewed while it is made, every few things
@@ -59,10 +58,9 @@ class Parcel(db.Model):
     @classmethod
     def ask(cls, account_id: int, language: str, now: datetime) -> None:
         """Have it made; what is being made already goes on. One statement, so of presses at one instant there is one row and one making."""
-        insert: Any = sqlite.insert(cls) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(cls)
         values = {"language": language, "asked_at": now, "due_at": now, "tries": 0, "done": 0, "total": 0, "ready_at": None, "ends_at": None,
                   "failed_at": None, "size": 0}
-        db.session.execute(insert.values(account_id=account_id, making=0, **values).on_conflict_do_update(
+        db.session.execute(insert_into(cls).values(account_id=account_id, making=0, **values).on_conflict_do_update(
             index_elements=["account_id"], set_=values, where=cls.due_at.is_(None)))
 
     def state(self, now: datetime) -> str:

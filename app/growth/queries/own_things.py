@@ -1,4 +1,4 @@
-"""What of one's own can come back: rows of filed reviews, and questions that have an answer."""
+"""What can come back: of one's own rows of filed reviews and questions that have an answer, and what one saved of others."""
 from __future__ import annotations
 
 from typing import Any

@@ -1,8 +1,10 @@
-"""Something of one's own that came back."""
+"""Something that came back: of one's own, or saved."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import escape
 
 from app.growth.months import ThisWeek
 from app.web.words import first_words, web_address
@@ -10,9 +12,9 @@ from app.web.words import first_words, web_address
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something of one's own that came back. `weeks` says how long ago it was written, `said` what was said of it this week, "" for nothing yet.
+    """Something that came back. `weeks` says how long ago it was written or saved, `said` what was said of it this week, "" for nothing yet.
 
-    `section` is that of the review, or "question". `cohort` is the cohort's name.
+    `section` is that of the review, or its kind as the index has it. `number` is that of its week, where it has one. `cohort` is the cohort's name.
     """
 
     kind: str
@@ -22,7 +24,7 @@ class Thing:
     html: str
     note_html: str
     url: str
-    number: int
+    number: int | None
     cohort_id: int
     cohort: str
     weeks: int
@@ -46,5 +48,7 @@ class Thing:
 def thing(row: Any, week: ThisWeek) -> Thing:
     """Of a row of `coming_back.things_of`. What was put off until now, or taken back, is as if nothing had been said of it."""
     said = row.said if row.said and not (row.until is not None and row.until <= week.monday) else ""
-    return Thing(row.kind, row.source, row.section, f"/c/{row.slug}/{row.place}{row.place_id}{row.anchor}", row.html, row.note_html, row.url, row.number,
-                 row.cohort_id, row.cohort, week.weeks_since(row.starts_on), said or "")
+    is_saved = row.kind == "saved"  # the index has its address and its words as they are
+    address, html = (row.anchor, str(escape(row.html))) if is_saved else (f"{row.place}{row.place_id}{row.anchor}", row.html)
+    return Thing(row.kind, row.source, row.section, f"/c/{row.slug}/{address}", html, row.note_html, row.url, row.number, row.cohort_id, row.cohort,
+                 week.weeks_since(row.starts_on), said or "")

@@ -1,4 +1,4 @@
-"""What one wrote one, three and six months ago this week: kept, done, or for later."""
+"""What one wrote or saved one, three and six months ago this week: kept, done, or for later."""
 from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -12,7 +12,7 @@ from app.growth import words
 from app.growth.forms import SaidForm
 from app.growth.models import Memory
 from app.growth.months import ThisWeek
-from app.growth.queries import coming_back, own
+from app.growth.queries import coming_back, own, saved
 from app.growth.views import bp
 from app.library.models import Saved
 from app.web import clock
@@ -29,18 +29,19 @@ def back(cohort: str) -> str:
 @bp.post("/back/said")
 @in_archive
 def saying(cohort: str) -> Response:
-    """Of something of one's own, whichever cohort it is from. Pressed on a page of last week, it is said all the same."""
+    """Of something that one wrote or saved, whichever cohort it is from. Pressed on a page of last week, it is said all the same."""
     form = SaidForm()
     if not form.validate_on_submit():
         abort(400)
     kind, source = form.named()
-    named = db.session.execute(own(current_member.account_id, kind, source)).one_or_none()
+    me = current_member.account_id
+    named = db.session.execute(saved(me, source) if kind == "saved" else own(me, kind, source)).one_or_none()
     if named is None:
         abort(404)
     now, said = clock.now(), form.said.data or ""
     if said == "kept":
-        Saved.save(current_member.account_id, named[0], named[1], now)
-    Memory.say(current_member.account_id, kind, source, said, ThisWeek.of(current_member.cohort, now), now)
+        Saved.save(me, named[0], named[1], now)
+    Memory.say(me, kind, source, said, ThisWeek.of(current_member.cohort, now), now)
     db.session.commit()
     flash(words.said_so(said))
     return redirect(_back(), 303)
@@ -52,7 +53,7 @@ def quiet(cohort: str) -> Response:
     """As the switch in the account does; there it is turned on again."""
     current_user.shows_memories = False
     db.session.commit()
-    flash(_("What you wrote months ago stays away from this page. In “My account” you can have it back."))
+    flash(_("What you wrote or saved months ago stays away from this page. In “My account” you can have it back."))
     return redirect(_back(), 303)
 
 

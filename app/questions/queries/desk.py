@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from app.questions.models import Question, QuestionEvent, Reply, ReplyDraft, Sni
 from app.questions.models.event import ASKED_AGAIN
 from app.questions.models.waiting import state_of
 from app.questions.queries.readers import Kind, values_of
+from app.questions.queries.readers_own import Kept
 from app.questions.queries.replies import latest_of
 from app.questions.queries.similar import Similar, find_for, similar_for
 from app.questions.queries.thread import shown
@@ -47,15 +47,6 @@ class Shelved:
     title: str
     text: str
     is_for_all: bool
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What was written so far: of nothing, version 0."""
-
-    text: str = ""
-    version: int = 0
-    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -113,12 +104,6 @@ def desk_for(question: Question, member: Membership, query: str = "", beside: Ro
         query=query,
         found=find_for(member, query, but=[question.id], at_most=8) if query else [],
     )
-
-
-def draft_of(question_id: int, member: Membership) -> Kept:
-    """What the member was writing there; one statement."""
-    row = db.session.execute(ReplyDraft.of(question_id, member).with_only_columns(ReplyDraft.text, ReplyDraft.version, ReplyDraft.saved_at)).one_or_none()
-    return Kept(*row) if row else Kept()
 
 
 @cache

@@ -16,10 +16,11 @@ from werkzeug.exceptions import NotFound
 from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
-from app.questions.models import MeToo, Question, QuestionEvent, QuestionVersion, Reply, TakenBack
+from app.questions.models import Question, QuestionEvent, QuestionVersion, Reply, TakenBack
 from app.questions.models.event import ASKED_AGAIN
 from app.questions.queries.counts import COUNTED_AT_MOST
 from app.questions.queries.readers import Kind, values_of
+from app.questions.queries.readers_own import Own, own_of
 from app.questions.queries.replies import Replies, page_of
 from app.questions.queries.waiting import usual_wait
 from app.questions.sources import Source, source_of
@@ -44,7 +45,7 @@ class Thread:
     events: Sequence[Row[*tuple[Any, ...]]]  # event, word, at, member_id, name, reply_id, to_id and to_name; in order
     earlier_events: int  # how many later ones are left out where those before these are shown; 0 where these are the first
     source: Source | None
-    me_too: bool
+    own: Own
     line: Line | None
     original: Row[*tuple[Any, ...]] | None  # of a duplicate that its reader may see: id, headline_html, answered_at
     asked_again: str  # the word with which it was asked once more, while it is open; else ""
@@ -92,19 +93,19 @@ def thread_of(question: Question, member: Membership, now: datetime, *, place: i
 
     Of its replies the page in which `place` is; of what happened the latest EVENTS_AT_ONCE, without the `skip` latest.
     """
-    own, value = question.is_by(member), {"question_id": question.id}
-    events = db.session.execute(_events(), {**value, "skip": skip}).all()
+    is_own = question.is_by(member)
+    events = db.session.execute(_events(), {"question_id": question.id, "skip": skip}).all()
     return Thread(
         question=question,
         replies=page_of(question.id, place),
         events=events[EVENTS_AT_ONCE - 1::-1],
         earlier_events=skip + EVENTS_AT_ONCE if len(events) > EVENTS_AT_ONCE else 0,
         source=source_of(question, member),
-        me_too=not own and db.session.scalar(_me_too(), {**value, "member_id": member.id}) is not None,
-        line=line_of(question, now) if own and question.is_waiting else None,
+        own=own_of(question.id, member),
+        line=line_of(question, now) if is_own and question.is_waiting else None,
         original=_original_of(question, member),
         asked_again=next((event.asked_again or "" for event in events), "") if question.is_open else "",
-        kept=db.session.scalar(QuestionVersion.of(question.id).limit(1)) if own and question.is_withdrawn and not question.text else None,
+        kept=db.session.scalar(QuestionVersion.of(question.id).limit(1)) if is_own and question.is_withdrawn and not question.text else None,
     )
 
 
@@ -139,11 +140,6 @@ def _events() -> Select[*tuple[Any, ...]]:
             .outerjoin(other, other.id == QuestionEvent.to_id).outerjoin(others, others.id == other.account_id)
             .where(QuestionEvent.question_id == bindparam("question_id")).order_by(QuestionEvent.id.desc())
             .offset(bindparam("skip")).limit(literal(EVENTS_AT_ONCE + 1)))
-
-
-@cache
-def _me_too() -> Select[int]:
-    return select(MeToo.member_id).where(MeToo.question_id == bindparam("question_id"), MeToo.member_id == bindparam("member_id"))
 
 
 def line_of(question: Question, now: datetime) -> Line:

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.questions.forms import DraftForm, GuidesReplyForm, reply_form_for
 from app.questions.models import Question, ReplyDraft, SavedElsewhere
 from app.questions.queries.claim import claim_told
-from app.questions.queries.desk import draft_of
+from app.questions.queries.readers_own import draft_of
 from app.questions.queries.thread import shown_or_404
 from app.questions.views.answering import answer_page
 from app.questions.views.blueprint import bp

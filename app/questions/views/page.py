@@ -8,9 +8,9 @@ from app.cohorts.current import current_member
 from app.questions.forms import OwnAnswerForm, ReopeningForm, ReplyForm, reopening_form_for, reply_form_for
 from app.questions.models import Question, SavedElsewhere
 from app.questions.queries.claim import claim_told
-from app.questions.queries.desk import Kept, draft_of
-from app.questions.queries.replies import Replies, place_of
-from app.questions.queries.thread import thread_of
+from app.questions.queries.readers_own import Kept
+from app.questions.queries.replies import place_of
+from app.questions.queries.thread import Thread, thread_of
 from app.questions.quoting import added, quoted
 from app.questions.views.numbers import number_in
 from app.questions.views.posting import tell
@@ -29,7 +29,7 @@ def question_page(
     """
     thread = thread_of(question, current_member, clock.now(), place=_place(question), skip=number_in("history"))
     once_more = (reopening or reopening_form_for(question)(formdata=None)) if question.may_be_reopened_by(current_member) else None
-    form = reply if reply is not None else _begun(question, thread.replies)
+    form = reply if reply is not None else _begun(question, thread)
     tell(form, question, thread.replies.last_id)
     found_out = question.may_be_found_out_by(current_member)
     own = own_answer or (OwnAnswerForm(formdata=None, own_answer=question.own_answer) if found_out else None)
@@ -38,11 +38,11 @@ def question_page(
     return page, 409 if between or elsewhere else 422 if reply or reopening or own_answer else 200
 
 
-def _begun(question: Question, replies: Replies) -> ReplyForm:
+def _begun(question: Question, thread: Thread) -> ReplyForm:
     """With what its reader was writing, and under it what they chose to cite."""
     may_write = question.may_be_replied_to_by(current_member) and not current_member.cohort.is_archived
-    kept = draft_of(question.id, current_member) if may_write else Kept()
-    quote = quoted(question, replies, request.args.get("quote", "")) if may_write else ""
+    kept = thread.own.draft if may_write else Kept()
+    quote = quoted(question, thread.replies, request.args.get("quote", "")) if may_write else ""
     return reply_form_for(question, current_member)(formdata=None, text=added(kept.text, quote), version=str(kept.version))
 
 
