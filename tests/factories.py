@@ -5,6 +5,7 @@ Everything is flushed, nothing committed: clients commit before they send a requ
 from __future__ import annotations
 
 import itertools
+import secrets
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.accounts.models import Account
+from app.api.models import Token
 from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
 from app.comments.models import Comment, Reaction
 from app.extensions import db
@@ -158,6 +160,12 @@ def invitation(maker: Membership, role: str = "camper", **more: Any) -> Invitati
 
 def glossary_term(maker: Membership, spellings: str = "레벨 2 과제, lv2") -> GlossaryTerm:
     return _kept(GlossaryTerm(cohort_id=maker.cohort_id, spellings=spellings, added_by_id=maker.id, added_at=clock.now()))
+
+
+def api_token(account: Account, name: str = "주간 보고", days: int = 90) -> Token:
+    """Nobody has its secret."""
+    now = clock.now()
+    return _kept(Token(account_id=account.id, name=name, digest=secrets.token_hex(32), scopes="reviews questions", made_at=now, ends_at=now + timedelta(days=days)))
 
 
 def parcel(account: Account, content: bytes = b"everything, packed") -> Parcel:

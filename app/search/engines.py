@@ -69,20 +69,22 @@ def _sought(column: Column, cohort_ids: Collection[int], any_of: Sequence[Togeth
 
 Terms = Sequence[str]  # all of them
 AnyOf = Sequence[Terms]  # one at least
-FOUND = "d.id, d.cohort_id, d.kind, d.detail, d.week, d.author_id, d.is_named, d.tags, d.shown_at, d.title, t.id AS team_id, t.name AS team"
-WHOSE = "LEFT JOIN memberships m ON m.id = d.author_id LEFT JOIN teams t ON t.id = m.team_id"
+FOUND = "d.id, d.cohort_id, d.kind, d.detail, d.week, d.author_id, d.is_named, d.tags, d.shown_at, d.title"
 FITS = "array_to_tsvector(string_to_array(d.words, ' ')) @@ CAST(:sought AS tsquery)"
-FINDING = {
-    "sqlite": text(f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid {WHOSE}"  # noqa: S608
-                   " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most"),
-    "postgresql": text(f"SELECT {FOUND} FROM search_documents d {WHOSE} WHERE {FITS} ORDER BY d.id + 0 DESC LIMIT :at_most"),  # noqa: S608
-}
+# Of those alone that are found it is looked up whose they are.
+WHOSE = ("SELECT found.*, t.id AS team_id, t.name AS team FROM ({found}) found LEFT JOIN memberships m ON m.id = found.author_id"
+         " LEFT JOIN teams t ON t.id = m.team_id ORDER BY found.id DESC")
 # PostgreSQL reads every row that fits before it knows which are the newest (FTS5 goes from the newest on). So it looks among the newest first, and among
 # all, in the same statement, only where too few of those fit. The numbers stand in the text: by values that it does not know it would plan otherwise.
-NEWEST_FIRST = """WITH newest AS MATERIALIZED (
-SELECT {found} FROM search_documents d {whose} WHERE d.cohort_id IN ({cohorts}) AND d.id > {since} AND {fits} ORDER BY d.id + 0 DESC LIMIT :at_most)
+NEWEST_FIRST = WHOSE.format(found="""WITH newest AS MATERIALIZED (
+SELECT {found} FROM search_documents d WHERE d.cohort_id IN ({cohorts}) AND d.id > {since} AND {fits} ORDER BY d.id + 0 DESC LIMIT :at_most)
 SELECT * FROM newest WHERE (SELECT count(*) FROM newest) >= :at_most
-UNION ALL (SELECT {found} FROM search_documents d {whose} WHERE (SELECT count(*) FROM newest) < :at_most AND {fits} ORDER BY d.id + 0 DESC LIMIT :at_most)"""
+UNION ALL (SELECT {found} FROM search_documents d WHERE (SELECT count(*) FROM newest) < :at_most AND {fits} ORDER BY d.id + 0 DESC LIMIT :at_most)""")
+FINDING = {
+    "sqlite": text(WHOSE.format(found=f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid"  # noqa: S608
+                                      " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most")),
+    "postgresql": text(WHOSE.format(found=f"SELECT {FOUND} FROM search_documents d WHERE {FITS} ORDER BY d.id + 0 DESC LIMIT :at_most")),  # noqa: S608
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Newest:
 
 
 class Fitting(NamedTuple):
-    """A document that fits, by the columns of FOUND: what it is ranked and counted by. On SQLite `shown_at` is a text, `is_named` 0 or 1."""
+    """A document that fits, by the columns of FOUND and its team: what it is ranked and counted by. On SQLite `shown_at` is a text, `is_named` 0 or 1."""
 
     id: int
     cohort_id: int
@@ -125,9 +127,9 @@ def find(all_of: Sequence[AnyOf], none_of: Sequence[Terms], at_most: int, newest
     statement = FINDING[dialect]
     if newest is not None and dialect == "postgresql":
         cohorts = ", ".join(str(int(cohort_id)) for cohort_id in sorted(newest.cohort_ids))
-        statement = text(NEWEST_FIRST.format(found=FOUND, whose=WHOSE, fits=FITS, cohorts=cohorts, since=int(newest.since)))
+        statement = text(NEWEST_FIRST.format(found=FOUND, fits=FITS, cohorts=cohorts, since=int(newest.since)))
     found = db.session.execute(statement, {"sought": f"words : ({sought})" if dialect == "sqlite" else sought, "at_most": at_most})
-    return [Fitting._make(row) for row in found]  # a thousand of them, each asked several times
+    return [Fitting._make(row) for row in found.all()]  # hundreds of them, each asked several times
 
 
 def _in_fts5(term: str) -> str:

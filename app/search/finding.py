@@ -26,10 +26,10 @@ from app.search.models import SearchDocument
 from app.search.query import Query
 from app.web.database import BigId
 
-RANKED = 1000  # of those that fit, the newest
-NEWEST = 8000  # of a cohort's documents, among which they are looked for first
-BY_TITLE = 200  # besides, of those that fit by their title
-READ = 240  # of them, that are looked into
+RANKED = 500  # of those that fit, the newest
+NEWEST = 4000  # of a cohort's documents, among which they are looked for first
+BY_TITLE = 120  # besides, of those that fit by their title
+READ = 160  # of them, that are looked into
 A_PAGE = 20
 SHORTEST_BEGINNING = 3
 

@@ -239,6 +239,15 @@ peer_sessions.turn:planned                   POST     401     404     409     40
 peer_sessions.turn:closed                    POST     401     404     409     409     404     404     404     404     404     401   |    403     403     403
 peer_sessions.turn:foreign-session           POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 
+programs.description                         GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+programs.me                                  GET      401     401     401     401     401     401     401     401     401     401   |    401     401     401
+programs.nothing                             GET      404     404     404     404     404     404     404     404     404     404   |    404     404     404
+programs.question                            GET      401     401     401     401     401     401     401     401     401     401   |    401     401     401
+programs.questions                           GET      401     401     401     401     401     401     401     401     401     401   |    401     401     401
+programs.replies                             GET      401     401     401     401     401     401     401     401     401     401   |    401     401     401
+programs.review                              GET      401     401     401     401     401     401     401     401     401     401   |    401     401     401
+programs.reviews                             GET      401     401     401     401     401     401     401     401     401     401   |    401     401     401
+
 questions.acceptance                         POST     401     404     303     403     403     303     303     404     404     401   |    403     403     403
 questions.acceptance:unasked-team            POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 questions.acceptance:foreign-question        POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
@@ -451,6 +460,11 @@ search.add_term                              POST     401     404     404     40
 search.glossary                              GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
 search.remove_term                           POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
 search.remove_term:foreign-term              POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+
+tokens.end                                   POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+tokens.end:foreign-token                     POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
+tokens.make                                  POST     401     201     201     201     201     201     201     201     201     401   |    201     201     201
+tokens.show                                  GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
 
 uploads.create                               POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
 uploads.new                                  GET      303     404     200     200     200     200     200     404     404     303   |    404     404     404

@@ -42,6 +42,7 @@ VARIANTS: dict[str, dict[str, str]] = {
 }
 # Things of somebody else, or of another cohort: (part, person or cohort they belong to, name in the world).
 FOREIGN: dict[str, tuple[str, str, str]] = {
+    "foreign-token": ("token_id", "deactivated", "token_id"),
     "foreign-device": ("device_id", "deactivated", "device_id"),
     "foreign-notice": ("notice_id", "other", "notice_id"),
     "foreign-topic": ("entry_id", "", "entry_id"),
@@ -151,6 +152,7 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "reviews.saving": {"title": "열째 주", "audience": "cohort", "version": "0"},
         "search.add_term": {"spellings": "성능 대회, 공모전"},
         "tags.renaming": {"tag": marked("tag", "cohort"), "name": "새-이름"},
+        "tokens.make": {"name": "보고서", "scopes": ["reviews"], "days": "30"},
         "uploads.create": {"image": (BytesIO(factories.A_DOT), "그림.png")},
         "reviews.filing": {"told": "yes", "title": "열째 주", "audience": "cohort", "version": "0"},
     }

@@ -222,7 +222,7 @@ def _signed_in(world: World, name: str, who: Membership | Account) -> None:
     world.names[name], world.addresses[name] = account.name, account.address
     world.cookies[name] = _cookie(world.app, token)
     own = world.own.setdefault(name, {})
-    own["device_id"] = device.id
+    own["device_id"], own["token_id"] = device.id, factories.api_token(account).id
     if isinstance(who, Membership):
         own["me"] = who.id
         own["notice_id"] = db.session.scalar(select(Notice.id).where(Notice.member_id == who.id))

@@ -107,6 +107,7 @@ def build() -> World:
     same.close_as_duplicate(waiting, other_mentor, now)
     withdrawn.withdraw(peer, now)
     factories.parcel(mentor.account)
+    factories.api_token(mentor.account)
     held, going_on = sessions(camper, peer)
     db.session.commit()
     return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply,

@@ -16,7 +16,7 @@ from app.questions.queries.names import name_of, week_number
 from app.questions.queries.readers import Kind, values_of
 from app.questions.queries.tags import tags_of
 from app.questions.words import Words, day_stamp, stamp
-from app.web.pages import newest_first
+from app.web.pages import A_PAGE, Page, newest_first
 from app.web.times import When
 
 COLUMNS = (
@@ -49,9 +49,7 @@ class Listing:
 
 def listing_for(member: Membership, filters: Filters, when: When) -> Listing:
     """The page of questions that the address asks for, the newest first; two statements."""
-    shape, values = _shape(filters), {**values_of(member), "week": filters.week, "tag": filters.tag, "origin": filters.origin}
-    at, key = (QuestionTag.listed_at, QuestionTag.question_id) if _by_tag(shape) else (Question.listed_at, Question.id)
-    page = newest_first(_statement(Kind.of(member), shape), at, key, values=values)  # type: ignore[arg-type]
+    page = page_for(member, filters)
     tags, words = tags_of([row.id for row in page.rows]), Words()
     questions: list[Listed] = []
     for row in page.rows:
@@ -61,6 +59,13 @@ def listing_for(member: Membership, filters: Filters, when: When) -> Listing:
         state = state_of(row.answered_at, row.closed_at, row.duplicate_of_id)
         questions.append(Listed(row.id, state, about, moment, Markup(row.headline_html or words.withdrawn), row.name if named else words.nobody))  # noqa: S704
     return Listing(questions, page.after)
+
+
+def page_for(member: Membership, filters: Filters, size: int = A_PAGE) -> Page:
+    """Its rows: COLUMNS, `number` of the week and `name` of the asker, who may have to stay unnamed (`asker_is_shown`); one statement."""
+    shape, values = _shape(filters), {**values_of(member), "week": filters.week, "tag": filters.tag, "origin": filters.origin}
+    at, key = (QuestionTag.listed_at, QuestionTag.question_id) if _by_tag(shape) else (Question.listed_at, Question.id)
+    return newest_first(_statement(Kind.of(member), shape), at, key, size, values)  # type: ignore[arg-type]
 
 
 def _shape(filters: Filters) -> Filters:
