@@ -1,4 +1,4 @@
-"""Addresses for programs: calendars, and what is read with a token."""
+"""Addresses for programs: calendars, what was answered as a feed, and what is read with a token."""
 from __future__ import annotations
 
 from flask import Flask
@@ -9,11 +9,11 @@ from app.cohorts.models import on_leaving
 def register(app: Flask) -> None:
     from app.accounts.leaving import forget_by
     from app.api import leaving
-    from app.api.models import CalendarFeed
-    from app.api.views import calendar, reading, tokens
+    from app.api.models import Feed
+    from app.api.views import feeds, reading, tokens
 
-    for bp in (calendar.bp, reading.bp, tokens.bp):
+    for bp in (feeds.pages_of(feeds.CALENDAR), feeds.pages_of(feeds.ANSWERS), reading.bp, tokens.bp):
         app.register_blueprint(bp)
-    if CalendarFeed.end_with not in on_leaving:
-        on_leaving.append(CalendarFeed.end_with)
+    if Feed.end_with not in on_leaving:
+        on_leaving.append(Feed.end_with)
     forget_by(leaving.forget)

@@ -1,17 +1,24 @@
-"""What a member's calendar holds."""
+"""What a member's calendar holds, and what was answered last."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import Row, and_, select
-from sqlalchemy.orm import contains_eager, defer
+from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.peer_sessions.models import PeerSession
+from app.questions.models import Question, Reply
+from app.questions.queries.replies import latest_of
+from app.questions.queries.tags import tags_of
 from app.reviews.models import Review
 
+ANSWERED_AT_MOST = 30
 SESSIONS_AT_MOST = 300  # the last; more than two years of weeks have
 
 
@@ -30,3 +37,34 @@ def due_weeks(member: Membership) -> Sequence[Row[*tuple[Any, ...]]]:
     return db.session.execute(
         select(Week, Review.filed_at).outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id))
         .where(Week.cohort_id == member.cohort_id).order_by(Week.number)).all()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with what answered it. `name` is the asker's, "" where it was asked without a name: whoever has the address would know it, too."""
+
+    id: int
+    headline: str
+    name: str
+    tags: Sequence[str]
+    answered_at: datetime
+    html: str
+
+
+def answered_for(member: Membership) -> list[Answered]:
+    """What was answered last and the member may read, at most ANSWERED_AT_MOST; three statements."""
+    found = (Question.listed_for(member).where(Question.answered_at.is_not(None), Question.closed_at.is_(None))
+             .order_by(Question.answered_at.desc(), Question.id.desc()).limit(ANSWERED_AT_MOST)
+             .options(joinedload(Question.author).joinedload(Membership.account)))
+    questions = db.session.scalars(found).all()
+    ids = [question.id for question in questions]
+    replies, tags = latest_of(ids), tags_of(ids)
+    return [Answered(question.id, question.headline, "" if question.without_name else question.author.name, tags[question.id], question.answered_at,
+                     _answers(question, replies[question.id])) for question in questions if question.answered_at]
+
+
+def _answers(question: Question, replies: Sequence[Reply]) -> str:
+    settling = [reply for reply in replies if question.is_settled_by(reply)]
+    said = [Markup("<p><b>{}</b></p>").format("" if question.without_name and reply.author_id == question.author_id else reply.author.name) + Markup(reply.html)  # noqa: S704
+            for reply in settling]
+    return str(Markup(question.headline_html) + Markup(question.body_html) + Markup(question.own_answer_html) + Markup("").join(said))  # noqa: S704 - rendered when written

@@ -75,6 +75,8 @@ def address(world: World, rule: Rule, person: str, variant: str = "") -> str:
     values = {part: known.get(chosen.get(part, PARTS.get(part, part))) or NOTHING for part in rule.arguments}
     if "token" in rule.arguments:
         values["token"] = known["recovery_token" if rule.endpoint == "accounts.renewal" else "address_token"]
+    if rule.endpoint == "answers.feed":
+        values["secret"] = known["answers_secret"]
     if "filename" in rule.arguments:
         values["filename"] = "favicon.svg"
     if variant in FOREIGN:

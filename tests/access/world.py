@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.accounts import signing
 from app.accounts.models import Account, Device
-from app.api.models import CalendarFeed
+from app.api.models import Feed
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, notify
@@ -120,7 +120,8 @@ def _people(world: World, slug: str, prefix: str) -> Membership:
                               "invitation_id": factories.invitation(staff).id, "term_id": factories.glossary_term(staff, f"레벨 2 과제, lv2{prefix}").id, "week": 9, "number": 10, "member_id": other.id, "mentor_id": mentor.id, "staff_id": staff.id}
     values |= _written(author, peer, mentor, prefix)
     values |= _sessions(author, peer, values["unasked:cohort"])
-    values["secret"] = CalendarFeed.renewed_for(author, clock.now()).secret
+    values["secret"] = Feed.renewed_for(author, "calendar", clock.now()).secret
+    values["answers_secret"] = Feed.renewed_for(author, "answers", clock.now()).secret
     values["snippet_id"] = Snippet.written(staff, "공지", f"모두 함께 써요{prefix}", clock.now(), for_all=True).id
     values["mentors_snippet_id"] = Snippet.written(mentor, "인사", f"안녕하세요{prefix}", clock.now()).id
     world.values[slug] = values

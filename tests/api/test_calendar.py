@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from app.api.models import CalendarFeed
+from app.api.models import Feed
 from app.cohorts.models import Membership, Team
 from app.extensions import db
 from app.peer_sessions.models import PeerSession, Plan
@@ -21,7 +21,7 @@ TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 def address_of(member: Membership) -> str:
     """Made anew."""
-    feed = CalendarFeed.renewed_for(member, NOW)
+    feed = Feed.renewed_for(member, "calendar", NOW)
     db.session.flush()
     return f"/calendars/{feed.secret}.ics"
 

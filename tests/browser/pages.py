@@ -46,6 +46,7 @@ PAGES = [
     PageOf("invitation", None, _invitation),
     PageOf("invitation-signed-in", "camper", _invitation),
     PageOf("profile", "camper", _at("/me/")),
+    PageOf("answers-feed", "camper", _at("/c/ai-7/answers-feed")),
     PageOf("tokens", "camper", _at("/me/tokens")),
     PageOf("tokens-some", "mentor", _at("/me/tokens")),
     PageOf("copy", "camper", _at("/me/copy")),

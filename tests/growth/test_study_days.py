@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.api.models import CalendarFeed
+from app.api.models import Feed
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.growth.models import StudyDay
@@ -134,7 +134,7 @@ def test_nobody_else_sees_it(as_camper, as_peer, as_mentor, as_staff, review, wh
 
 
 def test_it_is_in_the_calendar_as_a_whole_day_under_one_name(camper, as_camper, as_nobody, where, review, topic):
-    feed = CalendarFeed.renewed_for(camper, clock.now())
+    feed = Feed.renewed_for(camper, "calendar", clock.now())
     as_camper.post(where, {"day": "2026-11-22"})
     as_camper.post(where, {"day": "2026-11-24"})
 
