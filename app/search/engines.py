@@ -71,9 +71,9 @@ Terms = Sequence[str]  # all of them
 AnyOf = Sequence[Terms]  # one at least
 FOUND = "d.id, d.cohort_id, d.kind, d.detail, d.week, d.author_id, d.is_named, d.tags, d.shown_at, d.title"
 FITS = "array_to_tsvector(string_to_array(d.words, ' ')) @@ CAST(:sought AS tsquery)"
-# Of those alone that are found it is looked up whose they are.
-WHOSE = ("SELECT found.*, t.id AS team_id, t.name AS team FROM ({found}) found LEFT JOIN memberships m ON m.id = found.author_id"
-         " LEFT JOIN teams t ON t.id = m.team_id ORDER BY found.id DESC")
+TEAM, TEAMS = "t.id AS team_id, t.name AS team", "LEFT JOIN memberships m ON m.id = {of}.author_id LEFT JOIN teams t ON t.id = m.team_id"
+# Of those alone that are found it is looked up whose they are. (FTS5 finds no more than are asked for.)
+WHOSE = f"SELECT found.*, {TEAM} FROM ({{found}}) found {TEAMS.format(of='found')} ORDER BY found.id DESC"  # noqa: S608 - words of our own
 # PostgreSQL reads every row that fits before it knows which are the newest (FTS5 goes from the newest on). So it looks among the newest first, and among
 # all, in the same statement, only where too few of those fit. The numbers stand in the text: by values that it does not know it would plan otherwise.
 NEWEST_FIRST = WHOSE.format(found="""WITH newest AS MATERIALIZED (
@@ -81,8 +81,8 @@ SELECT {found} FROM search_documents d WHERE d.cohort_id IN ({cohorts}) AND d.id
 SELECT * FROM newest WHERE (SELECT count(*) FROM newest) >= :at_most
 UNION ALL (SELECT {found} FROM search_documents d WHERE (SELECT count(*) FROM newest) < :at_most AND {fits} ORDER BY d.id + 0 DESC LIMIT :at_most)""")
 FINDING = {
-    "sqlite": text(WHOSE.format(found=f"SELECT {FOUND} FROM search_index JOIN search_documents d ON d.id = search_index.rowid"  # noqa: S608
-                                      " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most")),
+    "sqlite": text(f"SELECT {FOUND}, {TEAM} FROM search_index JOIN search_documents d ON d.id = search_index.rowid {TEAMS.format(of='d')}"  # noqa: S608
+                   " WHERE search_index MATCH :sought ORDER BY search_index.rowid DESC LIMIT :at_most"),
     "postgresql": text(WHOSE.format(found=f"SELECT {FOUND} FROM search_documents d WHERE {FITS} ORDER BY d.id + 0 DESC LIMIT :at_most")),  # noqa: S608
 }
 
