@@ -24,7 +24,7 @@ def test_open_questions_are_counted_by_how_long_they_wait(camper, cohort):
 
 def answered(camper, *, hours: float, number: int = 9, by=None, **more) -> None:
     question = factories.question(f"{number}주차 {hours}", camper, at=clock.now() - timedelta(days=3), week_id=factories.week(number).id)
-    factories.reply(question, by, at=question.asked_at + hours * AN_HOUR, **more)
+    factories.reply(question, by, at=clock.now() - timedelta(days=3) + hours * AN_HOUR, **more)
 
 
 @pytest.mark.parametrize(("waits", "median", "most"), [([3], 3, 3), ([1, 2], 1, 2), ([5, 1, 9], 5, 9), (range(1, 11), 5, 9), (range(1, 21), 10, 18)])

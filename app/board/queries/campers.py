@@ -42,8 +42,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CamperRow:
-    """`quiet` for how many weeks they have been quiet, 0 for whoever is not; `missing` counts the weeks that were due and are not filed. `carer` is who looks after
-    them, `since` then."""
+    """`quiet` for how many weeks they have been quiet, 0 for whoever is not; `missing` counts the weeks that were due and are not filed.
+    `carer` is who looks after them, `since` then."""
 
     id: int
     name: str
@@ -110,8 +110,9 @@ def _campers(reader: Membership, camper_id: int | None) -> Any:
     written = _last_written(reader.cohort_id)
     which = Membership.id == camper_id if camper_id else Membership.ended_at.is_(None)
     return (
-        select(Membership.id, Membership.joined_at, Membership.ended_at, Membership.team_id, Account.name, Team.name.label("team"), filed.c.at.label("last_filed"),
-               written.c.at.label("last_written"), func.coalesce(waiting.c.number, 0).label("waiting"), Care.by_id, Care.since, carer.name.label("carer"))
+        select(Membership.id, Membership.joined_at, Membership.ended_at, Membership.team_id, Account.name, Team.name.label("team"),
+               filed.c.at.label("last_filed"), written.c.at.label("last_written"), func.coalesce(waiting.c.number, 0).label("waiting"),
+               Care.by_id, Care.since, carer.name.label("carer"))
         .select_from(Membership).join(Membership.account).outerjoin(Membership.team)
         .outerjoin(filed, filed.c.author_id == Membership.id).outerjoin(waiting, waiting.c.author_id == Membership.id)
         .outerjoin(written, written.c.author_id == Membership.id)
