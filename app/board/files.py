@@ -14,10 +14,10 @@ from app.web.templates import speaker
 
 
 def campers(reader: Membership, now: datetime) -> Table:
-    grid = queries.grid_of(reader, now)
+    grid, states = queries.grid_of(reader, now), words.states()
     zone = ZoneInfo(reader.cohort.timezone)
     return Table(_("Campers"), [_("Name"), _("Team"), *words.weeks(week.number for week in grid.weeks), _("Missing"), _("Open questions"), _("Last filed")],
-                 [[camper.name, camper.team, *(str(words.STATES[cell.state]) for cell in camper.cells), camper.missing, camper.waiting,
+                 [[camper.name, camper.team, *(states[cell.state] for cell in camper.cells), camper.missing, camper.waiting,
                    _day(camper.last_filed, zone)] for camper in grid.campers])
 
 

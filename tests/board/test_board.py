@@ -44,7 +44,7 @@ def test_of_a_review_for_its_author_alone_staff_see_that_it_was_filed_and_nothin
 
     page = as_staff.get(BOARD).text
     assert '<b class="late" role="img" aria-label="늦게">' in page and "나만 볼 제목" not in page and f"/reviews/{secret.id}" not in page
-    assert f'<a class="filed" href="/c/ai-7/reviews/{read.id}" aria-label="7주차 제때">' in page
+    assert f'<a class="filed" aria-label="7주차 제때" href="/c/ai-7/reviews/{read.id}">' in page
 
 
 def test_campers_are_sorted_and_narrowed_down_by_the_address(camper, peer, other_team, as_staff):

@@ -4,6 +4,7 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 
 from app.board import queries, quiet, words
+from app.board.cells import Cells
 from app.board.chart import Chart
 from app.board.choices import NO_TEAM, Choice, teams_of
 from app.board.views import bp
@@ -21,7 +22,8 @@ def index(cohort: str) -> str:
     return render_template(
         "board/index.html", grid=grid, campers=choice.among(grid.campers), teams=teams_of(grid.campers), choice=choice, number=number, no_team=NO_TEAM,
         figures=queries.figures_of(current_member.cohort, number, now), words=words, weeks_quiet=quiet.WEEKS,
-        reviews_at=url_for("reviews.show", review_id=0).removesuffix("0"), campers_at=url_for("board.camper", member_id=0).removesuffix("0"))
+        drawn=Cells(reviews_at(), words.weeks(range(1, number + 1)), words.signs(), words.states()),
+        campers_at=url_for("board.camper", member_id=0).removesuffix("0"))
 
 
 @bp.get("/questions")
@@ -36,4 +38,9 @@ def questions(cohort: str) -> str:
 @bp.get("/energy")
 @staff_only
 def energy(cohort: str) -> str:
-    return render_template("board/energy.html", shared=queries.energy_of(current_member, clock.now()))
+    return render_template("board/energy.html", shared=queries.energy_of(current_member, clock.now()), reviews_at=reviews_at(), words=words)
+
+
+def reviews_at() -> str:
+    """Where reviews are, up to their number: to ask for thousands of addresses one by one would take longer than everything else."""
+    return url_for("reviews.show", review_id=0).removesuffix("0")
