@@ -1,4 +1,4 @@
-"""the board of staff: notes about campers, and who looks after whom"""
+"""the board of staff: notes about campers, and who looks after whom; and who wrote last when, found by an index"""
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +9,7 @@ depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
+WRITTEN = ("replies", "comments")  # of which the board asks who wrote last when, in one cohort
 
 
 def upgrade() -> None:
@@ -42,8 +43,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("cohort_id", "camper_id", name=op.f("uq_cares_cohort_id_camper_id")),
     )
     op.create_index("ix_cares_by", "cares", ["cohort_id", "by_id"])
+    for table in WRITTEN:
+        op.create_index(f"ix_{table}_author", table, ["cohort_id", "author_id", "written_at"])
 
 
 def downgrade() -> None:
+    for table in WRITTEN:
+        op.drop_index(f"ix_{table}_author", table_name=table)
     op.drop_table("cares")
     op.drop_table("staff_notes")

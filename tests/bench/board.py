@@ -73,7 +73,7 @@ def _filled(app: Flask, campers: int) -> FlaskClient:
     for number in range(min(campers * 2, 200)):
         question = factories.question(f"질문 {number}", members[number % campers], at=now - timedelta(hours=chance.randrange(1, 4000)))
         if number % 5:
-            factories.reply(question, mentor, at=min(question.asked_at + timedelta(hours=chance.randrange(1, 60)), now))
+            factories.reply(question, mentor, at=now - timedelta(minutes=chance.randrange(1, 60)))
     db.session.commit()
     return Person(app, staff.account).client
 
