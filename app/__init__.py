@@ -8,6 +8,7 @@ from flask import Flask
 from app import (
     accounts,
     api,
+    board,
     cli,
     cohorts,
     comments,
@@ -26,7 +27,7 @@ from app import (
 from app.web import database, language, whole
 from config import from_environment
 
-ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, library, growth, home, api)
+ROOMS = (web, accounts, cohorts, notifications, uploads, search, questions, comments, reviews, peer_sessions, library, board, growth, home, api)
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:

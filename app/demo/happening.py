@@ -12,6 +12,7 @@ from typing import Any
 
 from app.cohorts.models import Cohort, Membership, Week
 from app.comments.models import REACTIONS, Comment, Reaction
+from app.demo.caring import Caring
 from app.demo.desks import Desks
 from app.demo.endings import Endings
 from app.demo.material import Person, ReplyText, Thread, fitting, pool, threads
@@ -60,6 +61,7 @@ class Happening:
         self.order = count()
         self.whims = Random(len(cast.campers))  # words come and go without changing what else happens
         self.before: dict[int, Review] = {}  # what each camper filed last
+        self.caring = Caring(self)
         self.unused: dict[tuple[str, int], list[Any]] = defaultdict(list)
 
     def run(self) -> None:
@@ -68,6 +70,7 @@ class Happening:
         Endings(self).plan()
         Desks(self, told.asked).plan()
         Meetings(self).plan()
+        self.caring.plan()
         for week in self.cast.weeks:
             for camper in self.cast.campers:
                 if not told.tells(camper, week):
@@ -85,6 +88,8 @@ class Happening:
     def _plan_review(self, camper: Membership, week: Week) -> None:
         is_current = week is self.cast.weeks[-1]
         luck = self.chance.random()
+        if self.caring.silences(camper, week.due_at):
+            return
         if luck > (BEGUN_BY_NOW if is_current else FILED):
             return
         if is_current and luck > FILED_BY_NOW:
@@ -184,6 +189,8 @@ class Happening:
             moment += self._hours(0.2, 9)
 
     def _reply(self, question: Question, author: Membership, asker: Membership, text: ReplyText, at: datetime) -> None:
+        if self.caring.silences(author, at):
+            return
         reply = question.reply(author, text.text.strip(), at, asks_back=text.asks_back and author.guides)
         db.session.refresh(question, ["reply_count"])
         luck = self.chance.random()
@@ -217,6 +224,8 @@ class Happening:
             self.at(filed_at + self._hours(0.3, 40), lambda at, by=by, entry=entry: self._comment(review, by, entry, at))
 
     def _comment(self, review: Review, by: Membership, entry: Any, at: datetime) -> None:
+        if self.caring.silences(by, at):
+            return
         kind = "mentor" if by.guides else "peer"
         section = {"study_topic": "study"}.get(entry.section, entry.section) if entry else "review"
         fit = [row["text"] for row in pool("comments") if row["by"] == kind and row["section"] == section]

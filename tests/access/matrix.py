@@ -49,6 +49,21 @@ answers.ending                               POST     401     404     303     30
 answers.feed                                 GET      200     200     200     200     200     200     200     200     200     200   |    404     404     404
 answers.renewal                              POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
 answers.show                                 GET      303     404     200     200     200     200     200     404     404     303   |    404     404     404
+board.as_table                               GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+board.camper                                 GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+board.camper:foreign-member                  GET      303     404     404     404     404     404     404     404     404     303   |    404     404     404
+board.camper:former                          GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+board.care                                   POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+board.care:foreign-member                    POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+board.care_ending                            POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+board.care_ending:foreign-member             POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+board.energy                                 GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+board.index                                  GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+board.questions                              GET      303     404     404     404     404     404     200     404     404     303   |    404     404     200
+board.taking_back                            POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+board.taking_back:foreign-note               POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
+board.writing                                POST     401     404     404     404     404     404     303     404     404     401   |    403     403     403
+board.writing:foreign-member                 POST     401     404     404     404     404     404     404     404     404     401   |    403     403     403
 
 calendar.ending                              POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
 calendar.feed                                GET      200     200     200     200     200     200     200     200     200     200   |    404     404     404

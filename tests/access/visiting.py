@@ -55,6 +55,7 @@ FOREIGN: dict[str, tuple[str, str, str]] = {
     "foreign-member": ("member_id", "", "member_id"),
     "foreign-team": ("team_id", "", "team_id"),
     "foreign-snippet": ("snippet_id", "", "snippet_id"),
+    "foreign-note": ("note_id", "", "note_id"),
     "foreign-term": ("term_id", "", "term_id"),
     "foreign-invitation": ("invitation_id", "", "invitation_id"),
 }
@@ -77,6 +78,8 @@ def address(world: World, rule: Rule, person: str, variant: str = "") -> str:
         values["token"] = known["recovery_token" if rule.endpoint == "accounts.renewal" else "address_token"]
     if rule.endpoint == "answers.feed":
         values["secret"] = known["answers_secret"]
+    if rule.endpoint == "board.as_table":
+        values["table"] = "campers"
     if "filename" in rule.arguments:
         values["filename"] = "favicon.svg"
     if variant in FOREIGN:
@@ -105,6 +108,7 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "accounts.sign_in": {"address": world.addresses.get(person, "forgetful@example.org"), "password": factories.PASSWORD},
         "accounts.sign_up": {"code": known["code"]},
         "accounts.theme": {"theme": "dark"},
+        "board.writing": {"text": "전화해 볼게요", "once": "a-token"},
         "cohorts.change_role": {"role": "mentor"},
         "cohorts.change_settings": {"name": "새 기수", "due_weekday": "4", "due_time": "20:00", "promise_hours": "12"},
         "cohorts.change_team": {"team": known["another_team_id"]},

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from app.accounts import signing
 from app.accounts.models import Account, Device
 from app.api.models import Feed
+from app.board.models import StaffNote
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, notify
@@ -123,6 +124,7 @@ def _people(world: World, slug: str, prefix: str) -> Membership:
     values["secret"] = Feed.renewed_for(author, "calendar", clock.now()).secret
     values["answers_secret"] = Feed.renewed_for(author, "answers", clock.now()).secret
     values["snippet_id"] = Snippet.written(staff, "공지", f"모두 함께 써요{prefix}", clock.now(), for_all=True).id
+    values["note_id"] = StaffNote.written(other, staff, f"살펴봐요{prefix}", clock.now()).id
     values["mentors_snippet_id"] = Snippet.written(mentor, "인사", f"안녕하세요{prefix}", clock.now()).id
     world.values[slug] = values
     notify([member.id for member in everybody.values()], "reply", cohort_id=cohort.id, source="reply:1", now=clock.now(), actor=mentor,

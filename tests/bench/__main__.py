@@ -23,7 +23,7 @@ from typing import Any
 import requests
 from sqlalchemy import event, select
 
-from tests.bench import ceiling, finding, growing, saving, viewers
+from tests.bench import board, ceiling, finding, growing, saving, viewers
 from tests.bench.serving import PROGRAMS, ROOT, Measured, load, serving
 
 KEY = "only for measuring, on one machine, 0123456789"
@@ -79,6 +79,7 @@ def main() -> None:
     grown = growing.report(growing.SMALL, wanted.growing, growing.ROUNDS)
     sessions = viewers.measured(viewers.arguments(["--rounds", str(wanted.rounds)])).table()
     found = finding.report(wanted.documents)
+    boards = board.report()
     table = report(lines, constant, reply, autosave, wanted) + f"""
 ## More of everything
 
@@ -93,6 +94,12 @@ Among {wanted.documents:,} documents of {finding.COHORTS} cohorts, one client, w
 everywhere (words of one or two syllables).
 
 {found}
+
+## The board
+
+Of staff, with {board.SMALL} and with {board.LARGE} campers in week {board.WEEKS}, one client, whole pages: `python -m tests.bench.board`.
+
+{boards}
 
 ## Peer sessions beside everything else
 

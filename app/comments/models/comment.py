@@ -32,6 +32,7 @@ class Comment(db.Model):
     __tablename__ = "comments"
     __table_args__ = (
         Index("ix_comments_review", "review_id", "id"),
+        Index("ix_comments_author", "cohort_id", "author_id", "written_at"),
         UniqueConstraint("author_id", "once"),
         CheckConstraint("entry_id is null or question_id is null", "one_subject"),
         CheckConstraint("author_role in ('camper', 'mentor', 'staff')", "author_role"),

@@ -34,6 +34,7 @@ class Reply(Withdrawable, db.Model):
     __tablename__ = "replies"
     __table_args__ = (
         Index("ix_replies_question", "question_id", "id"),
+        Index("ix_replies_author", "cohort_id", "author_id", "written_at"),
         Index("uq_replies_accepted", "question_id", unique=True, sqlite_where=IS_ACCEPTED, postgresql_where=IS_ACCEPTED),
         UniqueConstraint("author_id", "once"),
         CheckConstraint("author_role in ('camper', 'mentor', 'staff')", "author_role"),
