@@ -46,6 +46,8 @@ PAGES = [
     PageOf("invitation", None, _invitation),
     PageOf("invitation-signed-in", "camper", _invitation),
     PageOf("profile", "camper", _at("/me/")),
+    PageOf("ways", "camper", _at("/me/ways")),
+    PageOf("ways-none", "mentor", _at("/me/ways")),
     PageOf("copy", "camper", _at("/me/copy")),
     PageOf("copy-ready", "mentor", _at("/me/copy")),
     PageOf("leaving", "camper", _at("/me/leaving")),

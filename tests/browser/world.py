@@ -107,6 +107,8 @@ def build() -> World:
     same.close_as_duplicate(waiting, other_mentor, now)
     withdrawn.withdraw(peer, now)
     factories.parcel(mentor.account)
+    factories.passkey(camper.account, "한지우의 노트북")
+    factories.identity(camper.account)
     held, going_on = sessions(camper, peer)
     db.session.commit()
     return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply,
