@@ -105,13 +105,14 @@ def _known(provider: Provider, code: str, begun: dict[str, Any]) -> Known:
     token = client.fetch_access_token(redirect_uri=_back(provider), code=code, code_verifier=begun["verifier"])
     must = {"iss": {"essential": True, "values": [provider.issuer]}, "sub": {"essential": True}, "aud": {"essential": True, "value": provider.client_id}}
     claims = client.parse_id_token(token, nonce=begun["nonce"], claims_options=must)
-    if not claims or not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
+    subject: Any = claims["sub"] if claims else None
+    if not claims or not isinstance(subject, str) or not 0 < len(subject) <= 255:
         raise Unproven
     if "email" not in claims and client.server_metadata.get("userinfo_endpoint"):
         more = client.userinfo(token=token)
-        claims = {**more, **claims} if more.get("sub") == claims["sub"] else claims
+        claims = {**more, **claims} if more.get("sub") == subject else claims
     is_verified = claims.get("email_verified") in (True, "true")
-    return Known(provider.issuer, claims["sub"], folded(tidy(str(claims.get("email") or ""))) if is_verified else "", tidy(str(claims.get("name") or ""))[:80])
+    return Known(provider.issuer, subject, folded(tidy(str(claims.get("email") or ""))) if is_verified else "", tidy(str(claims.get("name") or ""))[:80])
 
 
 def _client(provider: Provider) -> FlaskOAuth2App:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from app.accounts.passkeys import Passkey, handle_of
 from app.extensions import db
+from app.notifications import outbox
+from app.notifications.mails import Mail
 from app.web import clock
 from tests import factories
 from tests.accounts.authenticator import PRESENT, Authenticator, coded
@@ -120,6 +122,15 @@ def test_it_is_renamed_and_removed_and_told_by_mail(device, owner, visitor, orde
     assert owner.post(f"/me/passkeys/{passkey.id}/removal", PROOF).status_code == 303
     assert [(purpose, params["what"], params["name"]) for purpose, params in ordered] == [("way", "passkey-removed", "새 폰")]
     assert used(visitor, device.use(options_for(visitor))).status_code == 422
+
+
+def test_the_mail_says_what_was_added_and_where_to_look(device, account):
+    post: list[Mail] = []
+    while outbox.deliver_next(post.append):
+        pass
+    (mail,) = post
+    assert mail.to == account.address
+    assert "계정에 패스키가 추가되었어요: 내 폰" in mail.text and "http://localhost/me/ways" in mail.text
 
 
 def test_the_last_way_in_stays(device, owner, account):

@@ -95,6 +95,7 @@ def link(provider: str) -> str | Page:
     there, form = providers.named_or_404(provider), WayForm(_me())
     if not form.is_proven():
         return _page(linking=form, of=provider), 422
+    db.session.commit()  # nobody waits for the provider
     return render_template("accounts/going_on.html", provider=there, way=providers.way_to(there, "link", account=current_user.id))
 
 
