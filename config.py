@@ -2,14 +2,27 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 MINIMUM_KEY_LENGTH = 32
 MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Where people may be known already (OpenID Connect). `key` stands in addresses and in the names of settings."""
+
+    key: str
+    name: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
 
 
 class ConfigurationError(RuntimeError):
@@ -24,6 +37,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> dict[str, objec
         "SECRET_KEY": _secret_key(environ.get("HOEGO_SECRET_KEY", "")),
         "SQLALCHEMY_DATABASE_URI": _database_url(environ.get("DATABASE_URL", "")),
         "BASE_URL": base_url,
+        "OIDC": _providers(environ),
         "TRUSTED_HOSTS": _hosts(environ.get("HOEGO_HOSTS", ""), base_url),
         "TRUSTED_PROXIES": _whole_number(environ, "HOEGO_TRUSTED_PROXIES", 0, 0, 10),
         "MAIL_SERVER": environ.get("HOEGO_MAIL_SERVER", "127.0.0.1"),
@@ -101,6 +115,26 @@ def _base_url(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
         raise ConfigurationError("HOEGO_BASE_URL must be the address people type, such as https://hoego.example.org, without a path")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _providers(environ: Mapping[str, str]) -> tuple[Provider, ...]:
+    """HOEGO_OIDC names them ("google,school"); each has its HOEGO_OIDC_<KEY>_ISSUER, _CLIENT_ID, _CLIENT_SECRET and, if it likes, _NAME."""
+    keys = [key.strip() for key in environ.get("HOEGO_OIDC", "").split(",") if key.strip()]
+    if len(set(keys)) < len(keys) or not all(re.fullmatch(r"[a-z][a-z0-9]{0,19}", key) for key in keys):
+        raise ConfigurationError("HOEGO_OIDC must be different names of small letters and digits, separated by commas, such as google,school")
+    return tuple(_provider(environ, key) for key in keys)
+
+
+def _provider(environ: Mapping[str, str], key: str) -> Provider:
+    prefix = f"HOEGO_OIDC_{key.upper()}"
+    issuer, client_id, secret = (environ.get(f"{prefix}_{part}", "") for part in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET"))
+    parts = urlsplit(issuer)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"})
+    if not is_safe or not parts.netloc or parts.query or parts.fragment or len(issuer) > 255:
+        raise ConfigurationError(f"{prefix}_ISSUER must be the https address of the provider, as it calls itself, such as https://accounts.google.com")
+    if not client_id or not secret:
+        raise ConfigurationError(f"{prefix}_CLIENT_ID and {prefix}_CLIENT_SECRET must be what the provider gave you")
+    return Provider(key, environ.get(f"{prefix}_NAME") or key.capitalize(), issuer, client_id, secret)
 
 
 def _hosts(value: str, base_url: str) -> list[str]:

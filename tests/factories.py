@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.accounts.identities import Identity
 from app.accounts.models import Account
+from app.accounts.passkeys import Passkey
 from app.api.models import Token
 from app.cohorts.models import Cohort, Invitation, Membership, Team, Week
 from app.comments.models import Comment, Reaction
@@ -37,6 +39,16 @@ def account(name: str = "", address: str = "", password: str = PASSWORD, **more:
     number = next(numbers)
     made = Account.opened_for(address or f"person{number}@example.org", name or f"사람{number}", password, clock.now())
     return _kept(_with(made, more))
+
+
+def passkey(account: Account, name: str = "내 폰") -> Passkey:
+    """One that no device has."""
+    return _kept(Passkey(account_id=account.id, name=name, credential_id=f"passkey {next(numbers)}".encode(), public_key=b"", sign_count=0, is_backed_up=True,
+                         made_at=clock.now()))
+
+
+def identity(account: Account, issuer: str = "https://school.example.org") -> Identity:
+    return _kept(Identity(account_id=account.id, issuer=issuer, subject=f"subject {next(numbers)}", address=account.address, made_at=clock.now()))
 
 
 def cohort(slug: str = "ai-7", **more: Any) -> Cohort:

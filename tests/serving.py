@@ -43,9 +43,9 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def started(port: int, settings: dict[str, object], *, workers: int = 1) -> subprocess.Popen[bytes]:
+def started(port: int, settings: dict[str, object], *, workers: int = 1, host: str = "127.0.0.1") -> subprocess.Popen[bytes]:
     """A server on this test process's database, once it answers. A worker of it that dies is replaced, as where it is served to people."""
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{host}:{port}"
     environ = {**os.environ, "HOEGO_TRUSTED_PROXIES": "1", "HOEGO_SECRET_KEY": str(settings["SECRET_KEY"]), "DATABASE_URL": str(settings["SQLALCHEMY_DATABASE_URI"]), "HOEGO_BASE_URL": address}
     command = [str(Path(sys.executable).with_name("granian")), "wsgi:app", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port),
                "--workers", str(workers), "--blocking-threads", "128", "--respawn-failed-workers", "--respawn-interval", "1", "--log-level", "error"]

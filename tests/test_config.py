@@ -36,6 +36,7 @@ def test_with_two_settings_it_starts() -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [
+    ("HOEGO_OIDC", "Google"), ("HOEGO_OIDC", "a,a"), ("HOEGO_OIDC", "google"),
     ("HOEGO_SECRET_KEY", ""), ("HOEGO_SECRET_KEY", "k" * 31),
     ("DATABASE_URL", ""), ("DATABASE_URL", "mysql://h/d"), ("DATABASE_URL", "sqlite:relative"), ("DATABASE_URL", "oracle+oracledb://x"),
     ("HOEGO_BASE_URL", "hoego.example.org"), ("HOEGO_BASE_URL", "ftp://hoego.example.org"), ("HOEGO_BASE_URL", "https://"),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from app.accounts import mailing
+from app.accounts import coming_in, mailing
 from app.accounts.models import Account, Device
 from app.extensions import db
 
@@ -48,4 +48,5 @@ def leave(account: Account, unnamed: str, now: datetime) -> None:
         forget(account.id, now)
     mailing.mail_link("farewell", {"address": account.address, "name": account.name, "language": account.language}, now)
     db.session.execute(delete(Device).where(Device.account_id == account.id).execution_options(synchronize_session=False))
+    coming_in.forget(account.id)
     account.become_nobody(unnamed, now)

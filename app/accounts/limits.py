@@ -27,6 +27,11 @@ def password_tries(view: View) -> View:
     return by_place(by_account(view))
 
 
+def other_tries(view: View) -> View:
+    """Limits what proves nothing (passkeys, identities elsewhere), by where it comes from, together with wrong passwords."""
+    return limiter.shared_limit("10/minute;60/hour", scope="passwords by place", key_func=place, methods=["GET", "POST"], deduct_when=_was_missed)(view)
+
+
 def code_tries(view: View) -> View:
     """Limits join codes and invitations that open nothing (404), typed or opened; those that open something do not count."""
     opened = limiter.shared_limit("60/hour", scope="codes by place", key_func=place, methods=["GET"], deduct_when=_opened_nothing)

@@ -20,6 +20,7 @@ def mail_link(purpose: str, params: dict[str, Any], now: datetime) -> None:
 
     "recovery": {"address"}: whatever was typed; nobody has found out whether there is such an account.
     "farewell": {"address", "name", "language"}: that the account is gone; forgotten when it is sent.
+    "way": {"account_id", "what", "name"}: that a way to sign in was added or removed ("passkey-added", "passkey-removed", "linked", "unlinked").
     "address": {"account_id", "address", "mark"}: to that new address, for that account, as long as its password_mark is `mark`.
     """
     for order in _taken_by:

@@ -43,7 +43,7 @@ class Account(UserMixin, db.Model):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     address: Mapped[str] = mapped_column(String(254), unique=True)  # e-mail, folded to lower case; 254 by RFC 5321
     name: Mapped[str] = mapped_column(String(80))
-    password_hash: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str] = mapped_column(Text)  # '' where somebody comes in without a password
     language: Mapped[str | None] = mapped_column(String(2))
     theme: Mapped[str | None] = mapped_column(String(5))
     mails_answers: Mapped[bool] = mapped_column(default=True)
@@ -57,6 +57,11 @@ class Account(UserMixin, db.Model):
         return cls(address=folded(address), name=name, password_hash=hasher.hash(password), created_at=now)
 
     @classmethod
+    def opened_elsewhere(cls, address: str, name: str, now: datetime) -> Account:
+        """A new account of somebody who is known by an identity elsewhere: without a password."""
+        return cls(address=folded(address), name=name, password_hash="", created_at=now)
+
+    @classmethod
     def signing_in(cls, address: str, password: str) -> Account | None:
         """The living account of `address` if `password` is right. Unknown addresses take as long as known ones.
 
@@ -65,9 +70,13 @@ class Account(UserMixin, db.Model):
         living = select(cls.id, cls.password_hash).where(cls.address == folded(address), cls.deactivated_at.is_(None))
         account_id, password_hash = db.session.execute(living).one_or_none() or (None, NOBODYS_HASH)
         let_others_write()
-        if not _matches(password_hash, password) or account_id is None:
+        if not _matches(password_hash or NOBODYS_HASH, password) or account_id is None:
             return None
         return db.session.scalar(select(cls).where(cls.id == account_id, cls.password_hash == password_hash, cls.deactivated_at.is_(None)))
+
+    @property
+    def has_a_password(self) -> bool:
+        return bool(self.password_hash)
 
     def has_password(self, password: str) -> bool:
         return _matches(self.password_hash, password)

@@ -12,6 +12,7 @@ from app.extensions import login
 from app.web import clock
 
 USE_NOTED_EVERY = timedelta(minutes=10)
+FRESH_FOR = timedelta(minutes=15)
 OUTLIVES_SIGN_IN = ("language",)
 
 
@@ -35,6 +36,11 @@ def sign_out() -> None:
     session.update(kept)
     g.pop("device", None)
     logout_user()
+
+
+def is_fresh() -> bool:
+    """Whether who is signed in here came in a moment ago: what proves an account that has no password."""
+    return clock.now() - g.device.signed_in_at < FRESH_FOR
 
 
 def register(app: Flask) -> None:

@@ -32,7 +32,7 @@ class Mail:
 
 def compose(outgoing: Outgoing) -> Mail | None:
     """The mail of an outbox row; None where there is nobody (any more) to send it to."""
-    return {"notice": _notice, "recovery": _recovery, "address": _address, "parcel": _parcel, "farewell": _farewell}[outgoing.purpose](outgoing)
+    return {"notice": _notice, "recovery": _recovery, "address": _address, "parcel": _parcel, "farewell": _farewell, "way": _way}[outgoing.purpose](outgoing)
 
 
 def send(mail: Mail) -> None:
@@ -92,6 +92,22 @@ def _farewell(outgoing: Outgoing) -> Mail | None:
     with force_locale(outgoing.params["language"] or DEFAULT):
         text = render_template("mails/farewell.txt", name=outgoing.params["name"])
         return _mail(outgoing, outgoing.params["address"], _("Your account at Hoego is deleted"), text)
+
+
+def _way(outgoing: Outgoing) -> Mail | None:
+    """That somebody changed how the account is come into: if it was not its owner, they learn of it."""
+    account = db.session.get(Account, outgoing.params["account_id"])
+    if account is None or account.deactivated_at:
+        return None
+    with force_locale(account.language or DEFAULT):
+        told = {
+            "passkey-added": _("A passkey was added to your account: %(name)s", name=outgoing.params["name"]),
+            "passkey-removed": _("A passkey was removed from your account: %(name)s", name=outgoing.params["name"]),
+            "linked": _("Your account was linked with %(name)s", name=outgoing.params["name"]),
+            "unlinked": _("Your account is not linked with %(name)s any more", name=outgoing.params["name"]),
+        }[outgoing.params["what"]]
+        text = render_template("mails/way.txt", account=account, told=told, link=f"{current_app.config['BASE_URL']}/me/ways")
+        return _mail(outgoing, account.address, _("How you sign in to Hoego has changed"), text)
 
 
 def _mail(outgoing: Outgoing, to: str, subject: str, text: str) -> Mail:

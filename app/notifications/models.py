@@ -39,7 +39,7 @@ KINDS = ("answer", "me_too_answer", "counter_question", "reply", "accepted", "re
          "edited", "retracted", "session_opened", "session_closed", "said", "decided", "parcel")
 MAILED = frozenset({"answer", "me_too_answer"})
 UNSAID = "what is to be unsaid together"  # in db.session.info, by cohort and member
-PURPOSES = ("notice", "recovery", "address", "parcel", "farewell")
+PURPOSES = ("notice", "recovery", "address", "parcel", "farewell", "way")
 
 
 class Notice(db.Model):
@@ -202,7 +202,7 @@ def _told_to_others(cohort_id: int, but: int, since: datetime) -> Update:
 
 
 def mail_link(purpose: str, params: dict[str, Any], now: datetime) -> None:
-    """Have a link mailed ("recovery", "address", "parcel", "farewell"); the worker finds out whether there is anybody to send it to."""
+    """Have a link mailed ("recovery", "address", "parcel", "farewell", "way"); the worker finds out whether there is anybody to send it to."""
     db.session.add(Outgoing(purpose=purpose, params=params, made_at=now, due_at=now))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from sqlalchemy import BigInteger, Engine, Integer, event
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -21,6 +21,12 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 def insert_into(table: Any) -> Any:
     """INSERT as the database at hand has it, with its `on_conflict_do_update` and `on_conflict_do_nothing`: of two at once there is one row."""
     return sqlite.insert(table) if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def write_from_now_on() -> None:
+    """For what comes back from elsewhere by a GET, and only for that: ends the transaction, and the next one may write."""
+    db.session.commit()
+    g.writes = True
 
 
 def engine_options(url: str) -> dict[str, object]:
@@ -59,5 +65,5 @@ def prepare(engine: Engine) -> None:
     def begun(connection) -> None:
         # A read followed by a write fails at once when another wrote in between, so a request that may write takes
         # the writer's place first; one that only reads must not, or it would stop every writer.
-        reading = has_request_context() and request.method in READING
+        reading = has_request_context() and request.method in READING and "writes" not in g
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -19,31 +19,45 @@ from tests.access.world import PEOPLE
 TABLE = """
                                                       nob     str    auth    peer   other    ment   staff   forgn   formr   deact   | author  mentor   staff
 accounts.address                             POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.back_from                           GET      404     404     404     404     404     404     404     404     404     404   |    404     404     404
 accounts.end_device                          POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.end_device:foreign-device           POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 accounts.end_other_devices                   POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.language                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
 accounts.leaving                             GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
 accounts.left                                POST     401     303     303     303     303     303     409     409     303     401   |    303     303     303
+accounts.link                                POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 accounts.mails                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.memories                            POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.name                                POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.new_address                         GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 accounts.new_address                         POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.new_passkey                         POST     401     422     422     422     422     422     422     422     422     401   |    422     422     422
+accounts.new_passkey_challenge               POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 accounts.own_language                        POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.passkey_challenge                   POST     404     404     404     404     404     404     404     404     404     404   |    404     404     404
 accounts.password                            POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
 accounts.profile                             GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
 accounts.recovery                            GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 accounts.recovery                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
 accounts.recovery_asked                      GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
+accounts.remove_passkey                      POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.remove_passkey:foreign-passkey      POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
+accounts.rename_passkey                      POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.rename_passkey:foreign-passkey      POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
 accounts.renewal                             GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 accounts.renewal                             POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
 accounts.sign_in                             GET      200     303     303     303     303     303     303     303     303     200   |    303     303     303
 accounts.sign_in                             POST     303     303     303     303     303     303     303     303     303     422   |    303     303     303
+accounts.sign_in_by_passkey                  POST     422     303     303     303     303     303     303     303     303     422   |    303     303     303
 accounts.sign_out                            POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
 accounts.sign_up                             GET      200     200     200     200     200     200     200     200     200     200   |    200     200     200
 accounts.sign_up                             POST     303     303     303     303     303     303     303     303     303     303   |    303     303     303
+accounts.start_with                          POST     404     404     404     404     404     404     404     404     404     404   |    404     404     404
 accounts.theme                               POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.unlink                              POST     401     303     303     303     303     303     303     303     303     401   |    303     303     303
+accounts.unlink:foreign-identity             POST     401     404     404     404     404     404     404     404     404     401   |    404     404     404
+accounts.ways                                GET      303     200     200     200     200     200     200     200     200     303   |    200     200     200
 
 answers.ending                               POST     401     404     303     303     303     303     303     404     404     401   |    403     403     403
 answers.feed                                 GET      200     200     200     200     200     200     200     200     200     200   |    404     404     404

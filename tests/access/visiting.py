@@ -44,6 +44,8 @@ VARIANTS: dict[str, dict[str, str]] = {
 FOREIGN: dict[str, tuple[str, str, str]] = {
     "foreign-token": ("token_id", "deactivated", "token_id"),
     "foreign-device": ("device_id", "deactivated", "device_id"),
+    "foreign-passkey": ("passkey_id", "deactivated", "passkey_id"),
+    "foreign-identity": ("identity_id", "deactivated", "identity_id"),
     "foreign-notice": ("notice_id", "other", "notice_id"),
     "foreign-topic": ("entry_id", "", "entry_id"),
     "foreign-question": ("question_id", "", "question"),
@@ -82,6 +84,8 @@ def address(world: World, rule: Rule, person: str, variant: str = "") -> str:
         values["table"] = "campers"
     if "filename" in rule.arguments:
         values["filename"] = "favicon.svg"
+    if "provider" in rule.arguments:
+        values["provider"] = "nowhere"  # none is configured
     if variant in FOREIGN:
         part, owner, name = FOREIGN[variant]
         elsewhere = world.values["old-1" if world.cohort_of(person) == "ai-7" else "ai-7"]
@@ -104,6 +108,10 @@ def body(world: World, endpoint: str, person: str, variant: str = "") -> dict[st
         "accounts.own_language": {"language": "en"},
         "accounts.password": {"current_password": factories.PASSWORD, "new_password": NEW_PASSWORD},
         "accounts.recovery": {"address": "forgetful@example.org"},
+        "accounts.new_passkey": {"name": "내 폰", "credential": "{}"},
+        "accounts.remove_passkey": {"current_password": factories.PASSWORD},
+        "accounts.rename_passkey": {"name": "새 이름"},
+        "accounts.unlink": {"current_password": factories.PASSWORD},
         "accounts.renewal": {"password": NEW_PASSWORD},
         "accounts.sign_in": {"address": world.addresses.get(person, "forgetful@example.org"), "password": factories.PASSWORD},
         "accounts.sign_up": {"code": known["code"]},

@@ -226,6 +226,7 @@ def _signed_in(world: World, name: str, who: Membership | Account) -> None:
     world.cookies[name] = _cookie(world.app, token)
     own = world.own.setdefault(name, {})
     own["device_id"], own["token_id"] = device.id, factories.api_token(account).id
+    own["passkey_id"], own["identity_id"] = factories.passkey(account).id, factories.identity(account).id
     if isinstance(who, Membership):
         own["me"] = who.id
         own["notice_id"] = db.session.scalar(select(Notice.id).where(Notice.member_id == who.id))

@@ -6,7 +6,7 @@ import pytest
 from app.accounts import signing
 from app.extensions import db
 
-ADDRESSES = ["/sign-in", "/sign-up", "/recovery", "/recovery/asked", "/me/", "/recovery/{recovery}", "/me/address/{address}",
+ADDRESSES = ["/sign-in", "/sign-up", "/recovery", "/recovery/asked", "/me/", "/me/ways", "/recovery/{recovery}", "/me/address/{address}",
     "/recovery/x", "/me/address/x"]
 ONLY_POSTED = ["/sign-out", "/language", "/me/name", "/me/language", "/me/theme", "/me/mails", "/me/password", "/me/address",
     "/me/devices/1/ending", "/me/devices/ending"]

@@ -49,6 +49,8 @@ PAGES = [
     PageOf("answers-feed", "camper", _at("/c/ai-7/answers-feed")),
     PageOf("tokens", "camper", _at("/me/tokens")),
     PageOf("tokens-some", "mentor", _at("/me/tokens")),
+    PageOf("ways", "camper", _at("/me/ways")),
+    PageOf("ways-none", "mentor", _at("/me/ways")),
     PageOf("copy", "camper", _at("/me/copy")),
     PageOf("copy-ready", "mentor", _at("/me/copy")),
     PageOf("leaving", "camper", _at("/me/leaving")),

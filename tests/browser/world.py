@@ -108,6 +108,8 @@ def build() -> World:
     withdrawn.withdraw(peer, now)
     factories.parcel(mentor.account)
     factories.api_token(mentor.account)
+    factories.passkey(camper.account, "한지우의 노트북")
+    factories.identity(camper.account)
     held, going_on = sessions(camper, peer)
     db.session.commit()
     return World(cohort, camper, peer, quiet_one, mentor, other_mentor, staff, review, quiet_review, with_code, batch, anonymous, edited, waiting, edited_reply,

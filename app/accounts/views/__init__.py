@@ -3,4 +3,15 @@ from flask import Blueprint
 
 bp = Blueprint("accounts", __name__)
 
-from app.accounts.views import devices, language, leaving, profile, recovery, signing_in, signing_up  # noqa: E402,F401  (they put their views on `bp`)
+from app.accounts.views import (  # noqa: E402,F401  (they put their views on `bp`)
+    devices,
+    elsewhere,
+    language,
+    leaving,
+    own_ways,
+    passkeys,
+    profile,
+    recovery,
+    signing_in,
+    signing_up,
+)

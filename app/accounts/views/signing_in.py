@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.accounts import limits, sessions
+from app.accounts import ceremonies, limits, providers, sessions
 from app.accounts.forms.coming_in import SignInForm
 from app.accounts.views import bp
 from app.accounts.ways import own_path
@@ -29,7 +29,8 @@ def sign_in() -> Response | Page:
         db.session.commit()
         return redirect(way_on or url_for("home.front"), 303)
     form.next.data = way_on or ""
-    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
+    return render_template("accounts/sign_in.html", form=form, providers=providers.offered(),
+                           passkeys_are_possible=ceremonies.are_possible()), 422 if form.errors else 200
 
 
 @bp.post("/sign-out")

@@ -5,7 +5,8 @@ from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.accounts.forms import AddressTaken, SignUpForm, open_account
+from app.accounts import providers
+from app.accounts.forms import AddressTaken, NewcomerForm, SignUpForm, form_of_newcomer, open_account
 from app.accounts.forms.coming_in import CodeForm, code_within
 from app.accounts.limits import code_tries, password_tries
 from app.accounts.sessions import sign_in
@@ -37,7 +38,7 @@ def entered() -> Response | tuple[str, int]:
 @code_tries
 def door(code: str) -> str:
     opening = opened_by(code, clock.now())
-    return _page(code, opening, SignUpForm(formdata=None), TeamChoiceForm(opening.teams, formdata=None))
+    return _page(code, opening, form_of_newcomer(formdata=None), TeamChoiceForm(opening.teams, formdata=None))
 
 
 @bp.post("/join/<code>")
@@ -46,7 +47,7 @@ def door(code: str) -> str:
 @password_tries
 def join(code: str) -> Response | tuple[str, int]:
     opening = opened_by(code, clock.now())
-    account, choice = SignUpForm(), TeamChoiceForm(opening.teams)
+    account, choice = form_of_newcomer(), TeamChoiceForm(opening.teams)
     is_new = not current_user.is_authenticated
     chosen_well = choice.validate() if opening.teams else True
     if (is_new and not account.validate()) or not chosen_well:
@@ -55,7 +56,7 @@ def join(code: str) -> Response | tuple[str, int]:
         try:
             joining = open_account(account, clock.now())
         except AddressTaken as taken:
-            account.address.errors = [taken.sentence()]
+            account.say_taken(taken)
             return _page(code, opening, account, choice), 422
         opening = opened_by(code, clock.now())  # opening an account takes a while, and the code may have been ended meanwhile
         opening.join(joining.id, choice.team_id if opening.teams else None, clock.now())
@@ -66,7 +67,8 @@ def join(code: str) -> Response | tuple[str, int]:
     return redirect(url_for("home.this_week", cohort=opening.cohort.slug), 303)
 
 
-def _page(code: str, opening: Opening, account: SignUpForm, choice: TeamChoiceForm) -> str:
+def _page(code: str, opening: Opening, account: SignUpForm | NewcomerForm, choice: TeamChoiceForm) -> str:
     sign_in_first = url_for("accounts.sign_in", next=request.path)
-    return render_template("cohorts/join.html", code=code, opening=opening, account=account, choice=choice, sign_in_first=sign_in_first)
+    return render_template("cohorts/join.html", code=code, opening=opening, account=account, choice=choice, sign_in_first=sign_in_first,
+                           providers=providers.offered())
 

@@ -29,6 +29,7 @@ const USES = {
   notes: 'form[data-notes], [data-notes-shown]',
   once: 'form[method=post]',
   outcomes: '[data-outcome], [data-outcome-left]',
+  passkey: 'form[data-passkey]',
   paste: '[data-rows]',
   presence: '[data-presence]',
   press: 'form[data-press]',
