@@ -163,3 +163,13 @@ def test_it_goes_with_the_account(device, owner, visitor):
     owner.post("/me/leaving", PROOF)
     assert db.session.scalar(select(Passkey)) is None
     assert used(visitor, device.use(options_for(visitor))).status_code == 422
+
+
+def test_the_page_takes_few_statements_however_many_there_are(owner, account, statements):
+    factories.identity(account)
+    for number in range(9):
+        factories.passkey(account, f"{number}")
+    db.session.commit()
+    with statements() as ran:
+        owner.get("/me/ways")
+    assert len(ran) == 3
