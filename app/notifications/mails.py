@@ -31,7 +31,7 @@ class Mail:
 
 
 def compose(outgoing: Outgoing) -> Mail | None:
-    """The mail of an outbox row; None where there is nobody (any more) to send it to."""
+    """The mail of an outbox row; None where there is nobody (any more) to send it to, or they have read it in the app."""
     return {"notice": _notice, "recovery": _recovery, "address": _address, "parcel": _parcel, "farewell": _farewell, "way": _way}[outgoing.purpose](outgoing)
 
 
@@ -47,7 +47,7 @@ def _notice(outgoing: Outgoing) -> Mail | None:
                  joinedload(Notice.actor).joinedload(Membership.account))
     ).one()
     member = notice.member
-    if member.ended_at or member.account.deactivated_at or not member.account.mails_answers:
+    if notice.read_at or member.ended_at or member.account.deactivated_at or not member.account.mails_answers:
         return None
     link = f"{current_app.config['BASE_URL']}/c/{member.cohort.slug}/{notice.address}"
     with force_locale(member.account.language or DEFAULT):

@@ -9,7 +9,7 @@ from app.accounts import mailing
 from app.extensions import db
 from app.notifications import outbox
 from app.notifications.mails import Mail
-from app.notifications.models import Outgoing
+from app.notifications.models import Outgoing, read_all
 from app.web import clock
 from tests import factories
 
@@ -42,6 +42,14 @@ def test_a_message_is_sent_once(answered, post):
 
     assert len(post) == 1
     assert the_row().sent_at == clock.now()
+
+
+def test_what_was_read_in_the_app_meanwhile_is_not_mailed(answered, camper, post):
+    read_all(camper, clock.now())
+    db.session.commit()
+    outbox.deliver_next(post.append)
+
+    assert (post, the_row().sent_at) == ([], clock.now())
 
 
 def test_a_mail_leads_to_the_answer_and_speaks_the_readers_language(answered, camper, post):
