@@ -30,7 +30,7 @@ def quiet(reader: Membership, now: datetime) -> Table:
 
 def ages(reader: Membership, now: datetime) -> Table:
     when = speaker()
-    return Table(_("Open questions"), [_("Waited"), _("Questions"), _("past the promise")],
+    return Table(_("Open questions"), [_("Waited"), _("Questions"), _("Past the promise")],
                  [[words.age(age, when), age.count, _("yes") if age.is_past else ""] for age in queries.ages_of(reader.cohort, now)])
 
 
