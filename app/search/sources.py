@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from app.extensions import db
 from app.search import index
@@ -53,10 +54,12 @@ def write_pending() -> None:
     _write(db.session())
 
 
-def _note(session: Session, context: object) -> None:
-    for thing in (*session.new, *session.dirty, *session.deleted):
+def _note(session: Session, context: UOWTransaction) -> None:
+    """What is taken out of a list that it lives by (an entry of a review, a tag) goes without being in `session.deleted`: the flush alone knows of it."""
+    gone = {thing for state, (is_gone, only_listed) in context.states.items() if is_gone and not only_listed and (thing := state.obj()) is not None}
+    for thing in {*session.new, *session.dirty, *gone}:
         for root, (matters, roots) in WATCHED.get(type(thing), {}).items():
-            if (thing in session.deleted or _matters(thing, matters)) and (ids := set(filter(None, roots(thing)))):
+            if (thing in gone or _matters(thing, matters)) and (ids := set(filter(None, roots(thing)))):
                 session.info.setdefault(PENDING, {}).setdefault(root, set()).update(ids)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.extensions import db
 from app.library.queries import search_as
-from app.reviews.models import Review
+from app.reviews.models import EntryRow, QuestionRow, Review
 from app.search import rebuilding
 from app.search.sources import write_pending
 from tests import factories
@@ -67,4 +67,13 @@ def test_the_index_says_what_the_database_says(people):
     db.session.commit()
     assert {difference.what for difference in rebuilding.differences()} == {"different"}
     rebuilding.rebuild()
+    assert list(rebuilding.differences()) == []
+
+
+def test_what_is_taken_out_of_a_review_is_found_no_more(camper, peer):
+    review = factories.review(camper, entries=(EntryRow("takeaway", "고래의 교훈"),), questions=(QuestionRow("구름이 뭔가요", tags=("바다",), key="kept"),))
+    factories.published(review, camper, questions=(QuestionRow("구름이 뭔가요", key="kept"),))
+    db.session.commit()
+
+    assert found_by(peer, "고래") == found_by(peer, "tag:바다") == set()
     assert list(rebuilding.differences()) == []
