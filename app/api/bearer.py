@@ -11,7 +11,6 @@ from app.api.limits import calls, token_tries
 from app.api.models import Token
 from app.api.problems import stop
 from app.cohorts.models import Membership
-from app.extensions import db
 from app.web import clock
 from app.web.access import public
 
@@ -43,6 +42,5 @@ def _owner(scope: str) -> int:
     assert token is not None
     if scope and scope not in token.scopes.split():
         stop(403, f"The token does not open {scope}.", www_authenticate=f'{ASKS}, error="insufficient_scope", scope="{scope}"')
-    if Token.note_use(token.id, token.used_at, now):
-        db.session.commit()
+    Token.note_use(token.id, token.used_at, now)
     return token.account_id

@@ -24,9 +24,15 @@ def insert_into(table: Any) -> Any:
 
 
 def write_from_now_on() -> None:
-    """For what comes back from elsewhere by a GET, and only for that: ends the transaction, and the next one may write."""
+    """For the little that a GET writes (what comes back from elsewhere, when a token was used): ends the transaction, and the next one may write."""
     db.session.commit()
     g.writes = True
+
+
+def read_from_now_on() -> None:
+    """Keeps what was written since `write_from_now_on`; the rest of the request stops no writer."""
+    db.session.commit()
+    g.pop("writes", None)
 
 
 def engine_options(url: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from app.reviews.models import EntryRow, QuestionRow, Review
 from app.web import clock
 from tests import factories
 from tests.api.asking import Program, program_of
+from tests.plans import asked
 
 REVIEWS, QUESTIONS = "/cohorts/ai-7/reviews", "/cohorts/ai-7/questions"
 
@@ -164,6 +165,14 @@ def test_its_use_is_noted_once_an_hour(program, the_clock):
     the_clock.move(minutes=1)
     program.get("/me")
     assert noted() - first == timedelta(hours=1)
+
+
+def test_where_one_writes_at_a_time_noting_it_takes_the_writers_place_first(program):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("SQLite has one writer")
+    with asked(lambda statement: statement.startswith(("BEGIN", "UPDATE api_tokens"))) as ran:
+        program.get("/me")
+    assert [statement[:15] for statement, _values in ran] == ["BEGIN", "BEGIN IMMEDIATE", "UPDATE api_tokens"[:15], "BEGIN"]
 
 
 def test_what_did_not_change_is_not_sent_again(program, camper):

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.accounts.models import Account
 from app.extensions import db
 from app.web.clock import UtcDateTime
-from app.web.database import BigId
+from app.web.database import BigId, read_from_now_on, write_from_now_on
 from app.web.errors import Refusal
 
 SCOPES = ("reviews", "questions")
@@ -72,12 +72,13 @@ class Token(db.Model):
             .where(cls.digest == digest_of(secret), cls.ends_at > now, Account.deactivated_at.is_(None))).one_or_none()
 
     @classmethod
-    def note_use(cls, token_id: int, used_at: datetime | None, now: datetime) -> bool:
-        """Whether there was something to note: once an hour."""
+    def note_use(cls, token_id: int, used_at: datetime | None, now: datetime) -> None:
+        """Once an hour; in a transaction of its own."""
         if used_at is not None and now - used_at < NOTED_EVERY:
-            return False
+            return
+        write_from_now_on()
         db.session.execute(update(cls).where(cls.id == token_id).values(used_at=now).execution_options(synchronize_session=False))
-        return True
+        read_from_now_on()
 
     @classmethod
     def end_all(cls, account_id: int) -> None:
