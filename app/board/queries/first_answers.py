@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Float, and_, case, func, or_, select
+from sqlalchemy import Float, and_, case, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -64,8 +64,7 @@ def usual_first_answer(cohort: Cohort, since: datetime) -> timedelta | None:
 
 def _waits(cohort_id: int, *which: Any, by_week: bool = True) -> Any:
     """Each question with how long its asker waited in seconds (null while there is no answer), and its place among those of its week, or of all."""
-    answers = and_(Reply.question_id == Question.id, Reply.author_id != Question.author_id, Reply.withdrawn_at.is_(None),
-                   or_(Reply.accepted_at.is_not(None), and_(Reply.author_role != "camper", Reply.asks_back.is_(False))))
+    answers = and_(Reply.question_id == Question.id, Reply.author_id != Question.author_id, Reply.settles(Question.author_id))
     first = select(func.min(Reply.written_at)).where(answers).correlate(Question).scalar_subquery()
     each = (select(Question.week_id, seconds_between(Question.asked_at, first).label("waited"))
             .where(Question.cohort_id == cohort_id, Question.asked_at.is_not(None), Question.closed_at.is_(None), *which).subquery())

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Uniqu
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from app.cohorts.models import Membership
+from app.cohorts.models import GUIDES, Membership
 from app.comments.models.reaction import Reaction
 from app.comments.models.refusals import StaleComment
 from app.comments.models.version import CommentVersion
@@ -126,7 +126,7 @@ class Comment(db.Model):
 
     @property
     def is_by_guide(self) -> bool:
-        return self.author_role in ("mentor", "staff")
+        return self.author_role in GUIDES
 
     @property
     def is_long(self) -> bool:

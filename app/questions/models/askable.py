@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import String, and_, or_, select
+from sqlalchemy import String, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -57,8 +57,7 @@ class Askable(Waiting):
         """Whether a mentor has answered, or a reply was chosen; what its asker says by the way settles nothing."""
         if not self.reply_count:
             return False
-        by_guide = and_(Reply.author_role != "camper", Reply.asks_back.is_(False), Reply.author_id != self.author_id)
-        settling = select(Reply.id).where(Reply.question_id == self.id, Reply.withdrawn_at.is_(None), or_(Reply.accepted_at.is_not(None), by_guide)).limit(1)
+        settling = select(Reply.id).where(Reply.question_id == self.id, Reply.settles(self.author_id)).limit(1)
         return db.session.scalar(settling) is not None
 
     def tag(self, names: Iterable[str], kept_as: Mapping[str, str] | None = None) -> None:

@@ -3,15 +3,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, delete, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Select, String, UniqueConstraint, and_, delete, or_, select
 from sqlalchemy import Text as LongText
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from sqlalchemy.sql.base import ExecutableOption
 
-from app.cohorts.models import Membership
+from app.cohorts.models import GUIDES, Membership
 from app.extensions import db
 from app.questions.models.event import QuestionEvent
 from app.questions.models.refusals import NotYours
@@ -81,7 +81,14 @@ class Reply(Withdrawable, db.Model):
 
     @property
     def is_by_guide(self) -> bool:
-        return self.author_role in ("mentor", "staff")
+        return self.author_role in GUIDES
+
+    @classmethod
+    def settles(cls, asker_id: Any) -> ColumnElement[bool]:
+        """In SQL, of what was not taken back, what `Question.is_settled_by` says of one: a mentor's settles unless it asks back or is the asker's own,
+        anybody's that was chosen."""
+        by_guide = and_(cls.author_role.in_(GUIDES), cls.asks_back.is_(False), cls.author_id != asker_id)
+        return and_(cls.withdrawn_at.is_(None), or_(cls.accepted_at.is_not(None), by_guide))
 
     @property
     def answers(self) -> bool:

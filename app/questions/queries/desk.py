@@ -13,7 +13,7 @@ from sqlalchemy import String as Words
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account
-from app.cohorts.models import Membership
+from app.cohorts.models import GUIDES, Membership
 from app.extensions import db
 from app.questions.models import Question, QuestionEvent, Reply, ReplyDraft, Snippet
 from app.questions.models.event import ASKED_AGAIN
@@ -120,7 +120,7 @@ def _beside(kind: Kind) -> tuple[Label[Any], ...]:
     mine = or_(Snippet.owner_id == member.id, Snippet.owner_id.is_(None))
     snippets = select(gathered(Snippet.title, Snippet.id, Snippet.text, Snippet.owner_id)).where(Snippet.cohort_id == member.cohort_id, mine)
     guides = (select(gathered(other.id, Account.name)).select_from(other).join(Account, Account.id == other.account_id)
-              .where(and_(other.cohort_id == member.cohort_id, other.ended_at.is_(None), other.role.in_(("mentor", "staff")))))
+              .where(and_(other.cohort_id == member.cohort_id, other.ended_at.is_(None), other.role.in_(GUIDES))))
     drafts = ReplyDraft.question_id == bindparam("question_id"), ReplyDraft.member_id == member.id
     parts = {
         "earlier": earlier, "snippets": snippets, "guides": guides, "handed": _latest("handed"), "asked_again": _latest(*ASKED_AGAIN),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.cohorts.models import Cohort, Membership
+from app.cohorts.models import GUIDES, Cohort, Membership
 from app.extensions import db
 from app.questions.indexed import KIND, may_be_found
 from app.questions.models import Question, Reply
@@ -137,7 +137,7 @@ def _answers(shelves: dict[int, Shelf]) -> dict[int, str]:
     rows = db.session.execute(
         select(Reply.question_id, Reply.html, Reply.written_at)
         .where(Reply.question_id.in_(shelves), Reply.withdrawn_at.is_(None), Reply.asks_back.is_(False),
-               or_(Reply.accepted_at.is_not(None), Reply.author_role.in_(("mentor", "staff"))))
+               or_(Reply.accepted_at.is_not(None), Reply.author_role.in_(GUIDES)))
         .order_by(Reply.accepted_at.is_(None), Reply.id))
     answers: dict[int, str] = {}
     for question_id, html, written_at in rows:
