@@ -6,7 +6,10 @@ from typing import Any
 
 from app.questions.models import ORIGINS, STATES
 from app.reviews.models import SECTIONS
+from app.web.finding import LARGEST_NUMBER
+from app.web.pages import A_PAGE
 
+AT_MOST = 100  # things on a page of a list
 IS_AFTER = re.compile(r"[0-9]{1,12}\.[0-9]{6}_[0-9]{1,18}")
 
 Schema = dict[str, Any]
@@ -49,8 +52,8 @@ SCHEMAS: dict[str, Schema] = {
 
 SLUG = {"name": "slug", "in": "path", "required": True, "description": "the cohort's, as in its addresses", "schema": TEXT}
 AFTER = {"name": "after", "in": "query", "description": "what `next` of the page before gave", "schema": {**TEXT, "pattern": f"^{IS_AFTER.pattern}$"}}
-LIMIT = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 30}}
-WEEK = {"name": "week", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}}
+LIMIT = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": AT_MOST, "default": A_PAGE}}
+WEEK = {"name": "week", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER}}
 PROBLEMS = {401: "no token, or one that has ended", 403: "the token has not this scope", 404: "not there, or not for the owner of the token",
             422: "a parameter that makes no sense", 429: "asked too often; see Retry-After"}
 
@@ -97,7 +100,7 @@ DESCRIPTION: Schema = {
         f"{QUESTION}/{{question_id}}/replies": _read(
             "replies", "what was replied, in order", "questions",
             _object(replies=_list("Reply"), total=NUMBER, next={"type": ["integer", "null"], "description": "for `from`; null on the last page"}),
-            SLUG, _id("question_id"), {"name": "from", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 2**31 - 1, "default": 1}}),
+            SLUG, _id("question_id"), {"name": "from", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER, "default": 1}}),
     },
     "components": {"schemas": SCHEMAS, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
 }

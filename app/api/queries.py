@@ -1,4 +1,4 @@
-"""What a member's calendar holds, and what was answered last."""
+"""What programs get: what a member's calendar holds, what was answered last, filed reviews."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
+from app.accounts.models import Account
 from app.cohorts.models import Membership, Week
 from app.extensions import db
 from app.peer_sessions.models import PeerSession
@@ -17,6 +18,7 @@ from app.questions.models import Question, Reply
 from app.questions.queries.replies import latest_of
 from app.questions.queries.tags import tags_of
 from app.reviews.models import Review
+from app.web.pages import Page, newest_first
 
 ANSWERED_AT_MOST = 30
 SESSIONS_AT_MOST = 300  # the last; more than two years of weeks have
@@ -37,6 +39,14 @@ def due_weeks(member: Membership) -> Sequence[Row[*tuple[Any, ...]]]:
     return db.session.execute(
         select(Week, Review.filed_at).outerjoin(Review, and_(Review.week_id == Week.id, Review.author_id == member.id))
         .where(Week.cohort_id == member.cohort_id).order_by(Week.number)).all()
+
+
+def filed_reviews(member: Membership, week: int | None, size: int) -> Page:
+    """The page that the address asks for of what the member may read, of the week of that number or of all, the newest first: id, title, filed_at, `number` of
+    the week and `name` of the author; one statement."""
+    rows = (select(Review.id, Review.title, Review.filed_at, Week.number, Account.name).join(Review.week).join(Review.author).join(Membership.account)
+            .where(Review.readable_by(member), Review.filed_at.is_not(None), *([Week.number == week] if week else [])))
+    return newest_first(rows, Review.filed_at, Review.id, size)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def question_line(row: Row[*tuple[Any, ...]], tags: Sequence[str], reader: Membe
     return {
         "id": row.id, "week": row.number, "state": state_of(row.answered_at, row.closed_at, row.duplicate_of_id),
         "headline": text_of(row.headline_html), "asker": row.name if named else None,
-        "asked": _asked(row.asked_at or row.filed_at if named else row.listed_at, reader, named=named), "tags": list(tags), "origin": row.origin,
+        "asked": _when(row.asked_at or row.filed_at if named else row.listed_at, reader, named=named), "tags": list(tags), "origin": row.origin,
         "me_too": row.me_too_count, "replies": row.reply_count, "page": _page("questions.show", question_id=row.id),
     }
 
@@ -56,7 +56,7 @@ def question(asked: Question, reader: Membership) -> dict[str, Any]:
     named = asked.shows_asker_to(reader)
     return {
         "id": asked.id, "week": asked.week.number, "state": asked.state, "headline": asked.headline, "asker": asked.author.name if named else None,
-        "asked": _asked(asked.shown_at_for(reader), reader, named=named), "tags": [tag.name for tag in asked.tags], "origin": asked.origin,
+        "asked": _when(asked.shown_at_for(reader), reader, named=named), "tags": [tag.name for tag in asked.tags], "origin": asked.origin,
         "me_too": asked.me_too_count, "replies": asked.reply_count, "page": _page("questions.show", question_id=asked.id), "text": asked.text,
         "own_answer": asked.own_answer,
     }
@@ -67,12 +67,12 @@ def reply(asked: Question, said: Reply, place: int, reader: Membership) -> dict[
     named = not (asked.hides_author_of(said, reader) or said.is_withdrawn)
     return {
         "place": place, "author": said.author.name if named else None, "role": said.author_role if named else None,
-        "written": _asked(said.written_at, reader, named=named), "text": "" if said.is_withdrawn else said.text, "withdrawn": said.is_withdrawn,
+        "written": _when(said.written_at, reader, named=named), "text": "" if said.is_withdrawn else said.text, "withdrawn": said.is_withdrawn,
         "asks_back": said.asks_back, "accepted": said.accepted_at is not None, "endorsed": said.endorsed_at is not None,
     }
 
 
-def _asked(at: datetime | None, reader: Membership, *, named: bool) -> str | None:
+def _when(at: datetime | None, reader: Membership, *, named: bool) -> str | None:
     """A moment in UTC; of what has no name the day in the cohort's zone, as on the page."""
     if at is None or named:
         return moment(at)

@@ -11,8 +11,7 @@ from app.extensions import db
 from app.notifications.leaving import forget_sources
 from app.search.sources import changed
 from app.uploads import forget_uses
-
-PLAINLY = {"synchronize_session": False}
+from app.web.database import PLAINLY
 
 
 def forget(account_id: int, now: datetime) -> None:

@@ -10,8 +10,8 @@ from app.accounts.models import Account
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.notifications.models import Notice, Outgoing
+from app.web.database import PLAINLY
 
-PLAINLY = {"synchronize_session": False}
 AT_ONCE = 100  # things in one statement
 
 

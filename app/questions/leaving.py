@@ -14,8 +14,7 @@ from app.notifications.leaving import forget_places
 from app.questions.models import MeToo, Question, QuestionEvent, QuestionTag, QuestionVersion, Reply, ReplyDraft, ReplyVersion, Snippet
 from app.search.sources import changed
 from app.uploads import forget_uses
-
-PLAINLY = {"synchronize_session": False}
+from app.web.database import PLAINLY
 
 
 def forget(account_id: int, now: datetime) -> None:

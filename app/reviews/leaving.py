@@ -15,8 +15,7 @@ from app.questions.models import Question
 from app.reviews.models import Draft, Entry, FollowUp, Review, ReviewVersion
 from app.search.sources import changed
 from app.uploads import forget_uses
-
-PLAINLY = {"synchronize_session": False}
+from app.web.database import PLAINLY
 
 
 def forget(account_id: int, now: datetime) -> None:

@@ -8,8 +8,7 @@ from sqlalchemy import delete, select, update
 from app.cohorts.models import Membership
 from app.extensions import db
 from app.uploads.models import Image, ImageContent, ImageUse
-
-PLAINLY = {"synchronize_session": False}
+from app.web.database import PLAINLY
 
 
 def forget(account_id: int, now: datetime) -> None:

@@ -15,6 +15,7 @@ BUSY_FOR = 10  # seconds that a writer waits for another before the page says 50
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # 64 bits on both: only "INTEGER PRIMARY KEY" is a row's own key on SQLite.
+PLAINLY = {"synchronize_session": False}  # of statements on rows that no page of this request holds
 BigId = BigInteger().with_variant(Integer, "sqlite")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, jsonify, request
-from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from app.accounts.models import Account
@@ -12,8 +11,9 @@ from app.api import openapi, told
 from app.api.bearer import by_token
 from app.api.problems import stop
 from app.api.problems import told as told_as_problem
+from app.api.queries import filed_reviews
 from app.cohorts.current import current_member
-from app.cohorts.models import Membership, Week
+from app.cohorts.models import Membership
 from app.extensions import db
 from app.questions.filters import Filters
 from app.questions.models import STATES, tag_names
@@ -21,16 +21,13 @@ from app.questions.queries.listing import page_for
 from app.questions.queries.replies import page_of
 from app.questions.queries.tags import tags_of
 from app.questions.queries.thread import shown_or_404
-from app.reviews.models import Review
 from app.reviews.queries.sheet import sheet
 from app.web.access import public
 from app.web.finding import LARGEST_NUMBER
-from app.web.pages import newest_first
+from app.web.pages import A_PAGE
 
 bp = Blueprint("programs", __name__, url_prefix="/api/v1")
 bp.register_error_handler(HTTPException, told_as_problem)
-
-AT_MOST = 100  # things on a page of a list
 
 
 @bp.get("/openapi.json")
@@ -46,20 +43,16 @@ def description() -> Response:
 def me() -> Response:
     """Who the token belongs to, and the cohorts that it opens."""
     members = db.session.scalars(Membership.of_account(g.owner_id)).all()
-    name = db.session.scalars(select(Account.name).where(Account.id == g.owner_id)).one()
-    return _answer({"name": name, "cohorts": [told.membership(member) for member in members]})
+    return _answer({"name": db.session.get_one(Account, g.owner_id).name, "cohorts": [told.membership(member) for member in members]})
 
 
 @bp.get("/cohorts/<slug>/reviews")
 @by_token("reviews")
 def reviews() -> Response:
     """Filed ones, the newest first."""
-    week, size = _number("week", LARGEST_NUMBER), _number("limit", AT_MOST) or 30
-    rows = (select(Review.id, Review.title, Review.filed_at, Week.number, Account.name).join(Week, Week.id == Review.week_id)
-            .join(Membership, Membership.id == Review.author_id).join(Account, Account.id == Membership.account_id)
-            .where(Review.readable_by(current_member), Review.filed_at.is_not(None), *([Week.number == week] if week else [])))
+    week, size = _number("week", LARGEST_NUMBER), _size()
     _check_after()
-    page = newest_first(rows, Review.filed_at, Review.id, size)  # type: ignore[arg-type]
+    page = filed_reviews(current_member, week, size)
     return _answer({"reviews": [told.review_line(row) for row in page.rows], "next": page.after})
 
 
@@ -76,7 +69,7 @@ def review(review_id: int) -> Response:
 @by_token("questions")
 def questions() -> Response:
     """The newest first; without `state` those that are neither closed as the same as another nor withdrawn."""
-    state, tag, size = request.args.get("state"), request.args.get("tag"), _number("limit", AT_MOST) or 30
+    state, tag, size = request.args.get("state"), request.args.get("tag"), _size()
     if state is not None and state not in STATES:
         stop(422, f"`state` is one of {', '.join(STATES)}.")
     week, named = _number("week", LARGEST_NUMBER), tag_names([tag or ""])
@@ -118,6 +111,10 @@ def _answer(content: dict[str, Any]) -> Response:
     answer.add_etag()
     answer.make_conditional(request)
     return answer
+
+
+def _size() -> int:
+    return _number("limit", openapi.AT_MOST) or A_PAGE
 
 
 def _number(name: str, largest: int) -> int | None:
