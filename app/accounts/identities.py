@@ -2,17 +2,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
 
 from flask_babel import gettext as _
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Account
+from app.accounts.way import Way
 from app.extensions import db
-from app.web.clock import UtcDateTime
-from app.web.database import BigId
 from app.web.errors import Refusal
 
 
@@ -21,31 +19,20 @@ class LinkedAlready(Refusal):
         return _("This is linked with an account already, or yours is linked with another one from there. Unlink that one first.")
 
 
-class Identity(db.Model):
+class Identity(Way, db.Model):
     """Found by issuer and subject alone: an address may pass to somebody else, a subject never does."""
 
     __tablename__ = "identities"
     __table_args__ = (UniqueConstraint("issuer", "subject"), UniqueConstraint("account_id", "issuer"))
 
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     issuer: Mapped[str] = mapped_column(String(255))
     subject: Mapped[str] = mapped_column(String(255))  # OpenID Connect Core 2: at most 255 characters
     address: Mapped[str] = mapped_column(String(254))  # as it was there when it was linked, to be told apart; '' when it was not told
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    account: Mapped[Account] = relationship(lazy="raise")
-
-    @classmethod
-    def of(cls, account: Account) -> Select[Self]:
-        return select(cls).where(cls.account_id == account.id)
 
     @classmethod
     def known_as(cls, issuer: str, subject: str) -> Identity | None:
         """With its account, when that is a living one."""
-        living = select(cls).join(cls.account).where(cls.issuer == issuer, cls.subject == subject, Account.deactivated_at.is_(None))
-        return db.session.scalar(living.options(joinedload(cls.account, innerjoin=True)))
+        return db.session.scalar(cls.living(cls.issuer == issuer, cls.subject == subject))
 
     @classmethod
     def link(cls, account: Account, issuer: str, subject: str, address: str, now: datetime) -> Identity:

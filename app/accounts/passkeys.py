@@ -2,16 +2,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
 
 from flask_babel import gettext as _
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, Select, String, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import BigInteger, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Account
+from app.accounts.way import Way
 from app.extensions import db
-from app.web.clock import UtcDateTime
-from app.web.database import BigId
 from app.web.errors import Refusal
 
 AT_MOST = 20  # of one account
@@ -22,33 +20,22 @@ class TooMany(Refusal):
         return _("You have %(count)s passkeys, and there is room for no more. Remove one first.", count=AT_MOST)
 
 
-class Passkey(db.Model):
+class Passkey(Way, db.Model):
     """What this side keeps of a passkey: how to know it again. Its secret never leaves its device."""
 
     __tablename__ = "passkeys"
     __table_args__ = (Index("ix_passkeys_account_id", "account_id", "id"),)
 
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     name: Mapped[str] = mapped_column(String(80))
     credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(BigInteger)  # how often it was used, where it counts; never falls
     is_backed_up: Mapped[bool]  # it is kept by more than one device
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    account: Mapped[Account] = relationship(lazy="raise")
-
-    @classmethod
-    def of(cls, account: Account) -> Select[Self]:
-        return select(cls).where(cls.account_id == account.id)
 
     @classmethod
     def known_as(cls, credential_id: bytes) -> Passkey | None:
         """With its account, when that is a living one; locked, so that of two uses at once one sees what the other counted."""
-        living = select(cls).join(cls.account).where(cls.credential_id == credential_id, Account.deactivated_at.is_(None))
-        return db.session.scalar(living.options(joinedload(cls.account, innerjoin=True)).with_for_update(of=cls))
+        return db.session.scalar(cls.living(cls.credential_id == credential_id).with_for_update(of=cls))
 
     def was_used(self, sign_count: int, is_backed_up: bool, now: datetime) -> None:
         self.sign_count, self.is_backed_up, self.used_at = sign_count, is_backed_up, now
